@@ -1,0 +1,27 @@
+import type { Language } from '#lib/domain/language.ts';
+
+/** One thing the caller hears, in one voice. */
+export type Line = { text: string; language: Language; voice: string };
+
+/** How we listen: what the recogniser is told. */
+export type Listening = {
+  language: Language;
+  /** Names and products the recogniser should expect. Twilio: at most 500, each at most 100 characters. */
+  hints: readonly string[];
+  /** Seconds without a word before the turn counts as silent. */
+  silenceSeconds: number;
+  /** Seconds of pause that end an utterance. */
+  endOfSpeechSeconds: number;
+};
+
+/** What happens when the lines have been spoken. Every answer has one: a call never just stops. */
+export type Next =
+  | { kind: 'listen'; turn: number; listening: Listening }
+  | { kind: 'continue'; turn: number; part: number }
+  | { kind: 'transfer'; attempt: number }
+  | { kind: 'dial'; attempt: number; number: string; callerId: string | undefined; ringSeconds: number }
+  | { kind: 'hangup' }
+  | { kind: 'reject' };
+
+/** What a voice webhook answers, in our own words. lib/http/twiml.ts turns it into TwiML. */
+export type Answer = { lines: readonly Line[]; next: Next };

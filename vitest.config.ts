@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    environment: 'node',
+    // Each file brings up its own desk with its own process.env, so files never share a process.
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    // A test that prints, fails: output is either an assertion or noise.
+    onConsoleLog: undefined,
+  },
+});
