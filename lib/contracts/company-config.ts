@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import { languages } from '#lib/domain/language.ts';
+
+/** E.164, the only form in which we keep or dial a number. */
+export const PhoneNumber = z
+  .string()
+  .check(z.regex(/^\+[1-9]\d{6,14}$/, 'must be an E.164 number such as +12025550100'));
+
+const Money = z.number().check(z.nonnegative());
+
+/** What a tier may do. Amounts in major units of the company's currency, as operators write them. */
+export const Capabilities = z.object({
+  canProcessRefunds: z._default(z.boolean(), false),
+  maxRefundAmount: z._default(Money, 0),
+  canModifySubscription: z._default(z.boolean(), false),
+  canApplyCredits: z._default(z.boolean(), false),
+  maxCreditAmount: z._default(Money, 0),
+});
+
+const noCapabilities = {
+  canProcessRefunds: false,
+  maxRefundAmount: 0,
+  canModifySubscription: false,
+  canApplyCredits: false,
+  maxCreditAmount: 0,
+};
+
+const aiTier = (defaults: { name: string; model: string }) =>
+  z.object({
+    enabled: z._default(z.boolean(), true),
+    /** The name the caller hears. */
+    name: z._default(z.string().check(z.minLength(1), z.maxLength(60)), defaults.name),
+    model: z._default(z.string().check(z.minLength(1)), defaults.model),
+    /** A Twilio voice such as Polly.Joanna-Neural; the language's default where absent. */
+    voice: z.optional(z.string()),
+    capabilities: z._default(Capabilities, noCapabilities),
+  });
+
+const AiRep = aiTier({ name: 'Ada', model: 'claude-haiku-5-5' });
+const AiManager = aiTier({ name: 'Morgan', model: 'claude-sonnet-5-5' });
+
+export const HumanAgent = z.object({
+  enabled: z._default(z.boolean(), false),
+  escalationPhone: z.optional(PhoneNumber),
+  notifyOnEscalation: z._default(z.boolean(), false),
+  notificationPhone: z.optional(PhoneNumber),
+  /** Seconds the person's phone rings before the caller comes back to the AI. */
+  ringSeconds: z._default(z.int().check(z.gte(5), z.lte(120)), 25),
+});
+
+/** A text the AI may look things up in. */
+export const KnowledgeText = z.object({
+  title: z.string().check(z.minLength(1), z.maxLength(200)),
+  text: z.string().check(z.minLength(1), z.maxLength(8000)),
+});
+
+/**
+ * A company's settings as its operators write them: only companyId is required, all else has a default.
+ * Unknown fields pass and are dropped, so that a newer writer never breaks an older reader.
+ */
+export const CompanyConfig = z.object({
+  companyId: z.string().check(z.minLength(1), z.maxLength(128)),
+  enabled: z._default(z.boolean(), true),
+  version: z._default(z.int().check(z.nonnegative()), 0),
+  displayName: z._default(z.string().check(z.minLength(1), z.maxLength(120)), 'our company'),
+  language: z._default(z.enum(languages), 'en'),
+  timeZone: z._default(z.string(), 'UTC'),
+  currency: z._default(z.string().check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD')), 'USD'),
+  tiers: z._default(
+    z.object({
+      aiRep: z._default(AiRep, { ...z.parse(AiRep, {}) }),
+      aiManager: z._default(AiManager, { ...z.parse(AiManager, {}) }),
+      humanAgent: z._default(HumanAgent, { ...z.parse(HumanAgent, {}) }),
+    }),
+    { aiRep: z.parse(AiRep, {}), aiManager: z.parse(AiManager, {}), humanAgent: z.parse(HumanAgent, {}) },
+  ),
+  /** The company's own words to the AI: tone, policies, what to offer. */
+  instructions: z._default(z.string().check(z.maxLength(20_000)), ''),
+  knowledge: z._default(z.array(KnowledgeText).check(z.maxLength(40)), []),
+  speech: z._default(
+    z.object({
+      silenceSeconds: z._default(z.int().check(z.gte(2), z.lte(30)), 5),
+      endOfSpeechSeconds: z._default(z.int().check(z.gte(1), z.lte(10)), 1),
+      hints: z._default(z.array(z.string()).check(z.maxLength(500)), []),
+    }),
+    { silenceSeconds: 5, endOfSpeechSeconds: 1, hints: [] },
+  ),
+  blockedCallers: z._default(z.array(z.string()), []),
+  anonymousCallers: z._default(z.enum(['accept', 'refuse']), 'accept'),
+  /** Days that sessions, messages, calls and usage are kept. */
+  retentionDays: z._default(z.int().check(z.gte(1), z.lte(3650)), 365),
+});
+export type CompanyConfig = z.infer<typeof CompanyConfig>;
+export type HumanAgent = z.infer<typeof HumanAgent>;
+export type Tier = 'aiRep' | 'aiManager';

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { PhoneNumber } from '#lib/contracts/company-config.ts';
+
+export const integrationStatuses = ['ACTIVE', 'INACTIVE', 'ERROR'] as const;
+
+/** An integration as it is stored: never a secret, only where the secret is. */
+export const Integration = z.object({
+  companyId: z.string(),
+  provider: z.enum(['TWILIO', 'ANTHROPIC']),
+  category: z.enum(['COMMUNICATION', 'AI_ML']),
+  status: z.enum(integrationStatuses),
+  /** TWILIO only: the number that callers dial, by which the company is found. */
+  phoneNumber: z.optional(PhoneNumber),
+  /** TWILIO only. Not a secret: it is in every webhook. */
+  accountSid: z.optional(z.string()),
+});
+export type Integration = z.infer<typeof Integration>;
+
+const Secret = z.string().check(z.minLength(1));
+
+/** An integration as an operator states it, secrets included. Only the seed and the API take this form. */
+export const IntegrationStatement = z.discriminatedUnion('provider', [
+  z.object({
+    provider: z.literal('TWILIO'),
+    category: z._default(z.literal('COMMUNICATION'), 'COMMUNICATION'),
+    credentials: z.object({ accountSid: Secret, authToken: Secret, phoneNumber: PhoneNumber }),
+    status: z._default(z.enum(integrationStatuses), 'ACTIVE'),
+  }),
+  z.object({
+    provider: z.literal('ANTHROPIC'),
+    category: z._default(z.literal('AI_ML'), 'AI_ML'),
+    credentials: z.object({ apiKey: Secret }),
+    status: z._default(z.enum(integrationStatuses), 'ACTIVE'),
+  }),
+]);
+export type IntegrationStatement = z.infer<typeof IntegrationStatement>;
+
+const TwilioKeys = z.object({ accountSid: Secret, authToken: Secret });
+const AnthropicKeys = z.object({ apiKey: Secret });
+
+/** The JSON of a company's one secret, by provider. `next` is there only while a rotation is under way. */
+export const CompanySecret = z.object({
+  TWILIO: z.optional(z.object({ current: TwilioKeys, next: z.optional(TwilioKeys) })),
+  ANTHROPIC: z.optional(z.object({ current: AnthropicKeys, next: z.optional(AnthropicKeys) })),
+});
+export type CompanySecret = z.infer<typeof CompanySecret>;

@@ -1,0 +1,80 @@
+import type { Tier } from '#lib/contracts/company-config.ts';
+import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
+
+/** What came from the caller in one turn. */
+export type Heard =
+  | { kind: 'spoken'; text: string; confidence?: number }
+  | { kind: 'keys'; digits: string }
+  | { kind: 'silence' };
+
+/** How a reply ends, beyond its words. */
+export type ReplyNext =
+  | { kind: 'listen' }
+  | { kind: 'transfer'; reason: string; summary: string }
+  | { kind: 'end'; outcome: string };
+
+/** Why a reply came to nothing, or to less than it should. */
+export type ReplyFailure = 'model' | 'refusal' | 'too-slow' | 'internal';
+
+/** What one webhook of a turn told the caller: kept, so that its repeat says exactly the same. */
+export type Delivery = {
+  /** Sentences of the reply, from (inclusive) and to (exclusive). */
+  from: number;
+  to: number;
+  /** A filler instead of sentences: which one. */
+  filler?: number;
+  /** Where it led. `reply`: as the finished reply says. */
+  next: 'continue' | 'reply' | 'too-slow' | 'nudge-1' | 'nudge-2' | 'silence-end' | 'person' | 'no-person';
+};
+
+/** A turn that was claimed: the caller's words and what they have been answered so far, by part. */
+export type CallerTurn = {
+  sessionId: SessionId;
+  companyId: CompanyId;
+  turn: number;
+  heard: Heard;
+  /** Epoch milliseconds of the claim: the hard stop counts from here. */
+  claimedAt: number;
+  deliveries: Record<string, Delivery>;
+  /** Epoch seconds. */
+  expiresAt: number;
+};
+
+/** A piece of what the model said or did, in the order it came. Kept verbatim, so that history stays append-only. */
+export type Part =
+  | { kind: 'text'; text: string }
+  | { kind: 'thinking'; thinking: string; signature: string; model: string }
+  | { kind: 'toolCall'; id: string; tool: string; input: unknown }
+  | { kind: 'toolResult'; id: string; text: string; isError: boolean }
+  /** Ours to the model in mid-reply, for instance after a broken stream. Never spoken. */
+  | { kind: 'note'; text: string };
+
+/** The AI's side of a turn, written by the worker while it is being spoken. */
+export type Reply = {
+  sessionId: SessionId;
+  companyId: CompanyId;
+  turn: number;
+  status: 'streaming' | 'complete' | 'failed';
+  tier: Tier;
+  sentences: readonly string[];
+  parts: readonly Part[];
+  next: ReplyNext;
+  failure?: ReplyFailure;
+  startedAt: number;
+  expiresAt: number;
+};
+
+/** Something that happened between turns and that the model must know. */
+export type DialogueEvent = {
+  sessionId: SessionId;
+  companyId: CompanyId;
+  turn: number;
+  event: 'transfer-no-answer' | 'transfer-busy' | 'transfer-failed';
+  expiresAt: number;
+};
+
+/** A session's rows in order. */
+export type Dialogue = {
+  greeting: string | undefined;
+  turns: readonly { turn: number; caller?: CallerTurn; reply?: Reply; event?: DialogueEvent }[];
+};

@@ -1,0 +1,45 @@
+/** Everything that we, not the model, say to a caller. */
+export const scriptPurposes = [
+  /** The first sentence of every call, always ours: it says that this is an AI. {company} {name} */
+  'disclosure',
+  /** Follows the disclosure; a company may word it freely. */
+  'greeting',
+  /** While an answer takes longer; several, so that they vary. */
+  'filler',
+  'firstNudge',
+  'secondNudge',
+  /** Nobody spoke and there is no person: a friendly end. */
+  'silenceGoodbye',
+  'goodbye',
+  'transfer',
+  'transferNoAnswer',
+  'transferBusy',
+  'transferFailed',
+  /** A person was asked for and the company has none to give. */
+  'noPerson',
+  /** After a person has hung up. */
+  'afterPerson',
+  /** An answer took too long: apology and the offer of a person (press 0). */
+  'tooSlow',
+  'tooSlowNoPerson',
+  /** The model failed: apology, then a person is dialled. */
+  'failedToPerson',
+  /** The model failed and there is no person: apology and another try. */
+  'failedTryAgain',
+  /** It failed again: apology and goodbye. */
+  'failedGoodbye',
+  /** The model declined to answer. */
+  'refusal',
+  'refusalNoPerson',
+  'notInService',
+  'companyDisabled',
+  'callerBlocked',
+  'callerAnonymous',
+  'callOver',
+  /** Our own last resort, in a webhook that failed. */
+  'systemApology',
+] as const;
+export type ScriptPurpose = (typeof scriptPurposes)[number];
+
+/** Texts by purpose, in one language. Placeholders: {company}, {name}. */
+export type Scripts = Record<ScriptPurpose, readonly string[]>;

@@ -1,0 +1,115 @@
+/** Names that runtime, infra, dashboards and operators share. This file imports nothing. */
+
+export const env = {
+  stage: 'STAGE',
+  tablePrefix: 'TABLE_PREFIX',
+  webhookBaseUrl: 'TWILIO_WEBHOOK_BASE_URL',
+  twilioApiBaseUrl: 'TWILIO_API_BASE_URL',
+  twilioAccountSid: 'TWILIO_ACCOUNT_SID',
+  twilioAuthToken: 'TWILIO_AUTH_TOKEN',
+  twilioPhoneNumber: 'TWILIO_PHONE_NUMBER',
+  defaultCompanyId: 'DEFAULT_COMPANY_ID',
+  allowedCidrs: 'TWILIO_ALLOWED_CIDRS',
+  requireSignature: 'REQUIRE_SIGNATURE',
+  desk: 'CS_AI_DESK',
+  dynamodbEndpoint: 'DYNAMODB_ENDPOINT',
+  secretsEndpoint: 'SECRETS_ENDPOINT',
+  lambdaEndpoint: 'LAMBDA_ENDPOINT',
+  secretPrefix: 'SECRET_PREFIX',
+  turnFunction: 'TURN_FUNCTION',
+  anthropicApiKey: 'ANTHROPIC_API_KEY',
+  anthropicBaseUrl: 'ANTHROPIC_BASE_URL',
+  version: 'CS_AI_VERSION',
+} as const;
+
+type Key = { name: string; type: 'S' | 'N' };
+export type TableIndex = { name: string; partition: Key; sort?: Key; projection?: 'ALL' | 'KEYS_ONLY' };
+export type Table = { name: string; partition: Key; sort?: Key; indexes: readonly TableIndex[]; ttl?: string };
+
+const string = (name: string): Key => ({ name, type: 'S' });
+const number = (name: string): Key => ({ name, type: 'N' });
+
+/** Every table, as AWS, the desk and the table check create or expect it. One table an entity. */
+export const tables = {
+  config: { name: 'CSConfig', partition: string('companyId'), indexes: [] },
+  integration: {
+    name: 'ClientIntegration',
+    partition: string('companyId'),
+    sort: string('provider'),
+    indexes: [{ name: 'byPhoneNumber', partition: string('phoneNumber') }],
+  },
+  session: {
+    name: 'CSSession',
+    partition: string('sessionId'),
+    indexes: [
+      {
+        name: 'byCompanyStatus',
+        partition: string('companyStatus'),
+        sort: string('startedAt'),
+        projection: 'KEYS_ONLY',
+      },
+      { name: 'byCustomer', partition: string('companyCustomer'), sort: string('startedAt'), projection: 'KEYS_ONLY' },
+      { name: 'byCompany', partition: string('companyId'), sort: string('startedAt'), projection: 'KEYS_ONLY' },
+    ],
+    ttl: 'expiresAt',
+  },
+  message: { name: 'CSMessage', partition: string('sessionId'), sort: number('seq'), indexes: [], ttl: 'expiresAt' },
+  call: {
+    name: 'VoiceCall',
+    partition: string('twilioCallSid'),
+    indexes: [
+      {
+        name: 'byCompanyStatus',
+        partition: string('companyStatus'),
+        sort: string('startedAt'),
+        projection: 'KEYS_ONLY',
+      },
+      { name: 'byCompany', partition: string('companyId'), sort: string('startedAt'), projection: 'KEYS_ONLY' },
+    ],
+    ttl: 'expiresAt',
+  },
+  script: { name: 'VoiceScript', partition: string('companyId'), sort: string('scriptId'), indexes: [] },
+  usage: {
+    name: 'CSAIUsage',
+    partition: string('companyId'),
+    sort: string('createdAtId'),
+    indexes: [],
+    ttl: 'expiresAt',
+  },
+  pricing: { name: 'CSAIPricing', partition: string('model'), sort: string('effectiveFrom'), indexes: [] },
+  usageSummary: { name: 'CSAIUsageSummary', partition: string('companyId'), sort: string('period'), indexes: [] },
+} as const satisfies Record<string, Table>;
+
+/** One name feeds EMF, the alarm, the dashboard and a test. Units: milliseconds, seconds, percent or counts as said. */
+export const metrics = {
+  callsTotal: { name: 'voice_ai.calls.total', unit: 'Count' },
+  /** 100 or 0 per finished call: the average is the rate. */
+  callsSuccess: { name: 'voice_ai.calls.success_rate', unit: 'Percent' },
+  /** Seconds per call. */
+  callsDuration: { name: 'voice_ai.calls.duration_avg', unit: 'Seconds' },
+  /** 100 or 0 per finished call. */
+  callsEscalation: { name: 'voice_ai.calls.escalation_rate', unit: 'Percent' },
+  sessionsTotal: { name: 'cs_ai.sessions.total', unit: 'Count' },
+  /** 100 or 0 per finished session. */
+  sessionsResolution: { name: 'cs_ai.sessions.resolution_rate', unit: 'Percent' },
+  /** Messages per finished session. */
+  messagesPerSession: { name: 'cs_ai.messages.avg_per_session', unit: 'Count' },
+  /** Tokens per model call; its daily sum is the usage. */
+  tokens: { name: 'cs_ai.tokens.daily_usage', unit: 'Count' },
+  webhookDuration: { name: 'voice_ai.webhook.duration', unit: 'Milliseconds' },
+  /** Milliseconds from the claimed turn to its first sentence. */
+  firstSentence: { name: 'voice_ai.turn.first_sentence', unit: 'Milliseconds' },
+  turnFailed: { name: 'voice_ai.turn.failed', unit: 'Count' },
+  cost: { name: 'cs_ai.cost.usd', unit: 'None' },
+  /** 1 healthy, 0 not. */
+  health: { name: 'cs_ai.health', unit: 'Count' },
+} as const satisfies Record<string, { name: string; unit: string }>;
+export type Metric = keyof typeof metrics;
+
+/** CloudWatch namespace and the `service` dimension of every metric. */
+export const metricNamespace = 'CsAi';
+export const serviceName = 'cs-ai';
+
+/** Secrets Manager: one JSON secret per company, and `platform` for the fallbacks. */
+export const secretPrefix = (stage: string): string => `cs-ai/${stage}/`;
+export const platformSecret = 'platform';

@@ -1,0 +1,18 @@
+import type { CallEnding, CallStatus, TransferOutcome, VoiceCall } from '#lib/domain/call.ts';
+import type { CallSid } from '#lib/domain/ids.ts';
+
+/** VoiceCall. Every write is conditional: webhooks repeat, overtake each other and come late. */
+export interface Calls {
+  /** Consistent read. */
+  find(callSid: CallSid): Promise<VoiceCall | undefined>;
+  /** Returns the call that stands: ours, or the one an earlier delivery of the same ring created. */
+  createOnce(call: VoiceCall): Promise<{ call: VoiceCall; created: boolean }>;
+  /** Takes a status of a live call if it is newer than the last one taken; false when it is not, or the call is over. */
+  recordStatus(callSid: CallSid, status: CallStatus, sequence: number): Promise<boolean>;
+  /** Sets how we decided to end the call; the first decision stands. */
+  setEnding(callSid: CallSid, ending: CallEnding): Promise<boolean>;
+  /** Records how a transfer attempt went; the first outcome of an attempt stands and is returned. */
+  recordTransfer(callSid: CallSid, attempt: number, outcome: TransferOutcome): Promise<TransferOutcome>;
+  /** Closes the books; true for exactly one caller. `durationSeconds` as Twilio says, where it says so. */
+  close(callSid: CallSid, end: { status: CallStatus; endedAt: string; durationSeconds?: number }): Promise<boolean>;
+}

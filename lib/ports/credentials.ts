@@ -1,0 +1,14 @@
+import type { CompanyId } from '#lib/domain/ids.ts';
+
+export type TwilioKeys = { accountSid: string; authToken: string };
+
+/** Secrets, by company. Cached with an age by whoever provides them. */
+export interface Credentials {
+  /** Keys whose signatures we accept: `current`, and `next` in a rotation. Undefined: this company has none of its own. */
+  twilio(companyId: CompanyId): Promise<readonly TwilioKeys[] | undefined>;
+  /** The company's own model key. Undefined: the platform's serves. */
+  anthropic(companyId: CompanyId): Promise<string | undefined>;
+  platformAnthropic(): Promise<string | undefined>;
+  /** Forgets what is cached for a company, after a key was refused. */
+  forget(companyId: CompanyId): void;
+}

@@ -1,0 +1,36 @@
+import type { CallerTurn, Delivery, Dialogue, DialogueEvent, Reply, ReplyFailure } from '#lib/domain/dialogue.ts';
+import type { SessionId } from '#lib/domain/ids.ts';
+
+/** CSMessage: what was said and done in a session. The turn is the unit of idempotency. */
+export interface Dialogues {
+  /** Writes the greeting once. */
+  greet(greeting: { sessionId: SessionId; companyId: string; text: string; expiresAt: number }): Promise<void>;
+  /**
+   * Claims a turn with the caller's words: one conditional write for the winner. Who loses gets the turn as it stands.
+   */
+  claim(turn: CallerTurn): Promise<{ turn: CallerTurn; claimed: boolean }>;
+  findTurn(sessionId: SessionId, turn: number): Promise<CallerTurn | undefined>;
+  /** Records what a part of a turn says; returns the delivery that stands, ours or an earlier one. */
+  deliver(sessionId: SessionId, turn: number, part: number, delivery: Delivery): Promise<Delivery>;
+  /** The worker's own claim: false when another invocation has opened, or a webhook has given up on, this reply. */
+  openReply(reply: Reply): Promise<boolean>;
+  /** Appends sentences to a streaming reply; false when it is no longer streaming: stop, nobody listens. */
+  addSentences(sessionId: SessionId, turn: number, sentences: readonly string[]): Promise<boolean>;
+  /** Finishes a streaming reply; false when somebody gave up on it first. */
+  finishReply(
+    sessionId: SessionId,
+    turn: number,
+    end: Pick<Reply, 'parts' | 'next' | 'failure'> & { status: 'complete' | 'failed' },
+  ): Promise<boolean>;
+  /** Consistent read. */
+  findReply(sessionId: SessionId, turn: number): Promise<Reply | undefined>;
+  /**
+   * Gives up on a reply that is missing or still streaming: marks it failed, keeping the sentences it has.
+   * Returns the reply that stands: a reply that had finished meanwhile is left as it is.
+   */
+  giveUp(reply: Omit<Reply, 'status' | 'sentences' | 'parts' | 'failure'>, failure: ReplyFailure): Promise<Reply>;
+  /** Notes an event after a turn, once per turn. */
+  addEvent(event: DialogueEvent): Promise<void>;
+  /** All of a session, in order. Consistent. */
+  read(sessionId: SessionId): Promise<Dialogue>;
+}

@@ -1,0 +1,36 @@
+import type { Calls } from '#lib/ports/calls.ts';
+import type { Clock } from '#lib/ports/clock.ts';
+import type { Companies } from '#lib/ports/companies.ts';
+import type { Credentials } from '#lib/ports/credentials.ts';
+import type { Dialogues } from '#lib/ports/dialogues.ts';
+import type { Integrations } from '#lib/ports/integrations.ts';
+import type { Model } from '#lib/ports/model.ts';
+import type { CompanyScripts } from '#lib/ports/scripts.ts';
+import type { Sessions } from '#lib/ports/sessions.ts';
+import type { Log, Metrics } from '#lib/ports/telemetry.ts';
+import type { Pricing, Usage } from '#lib/ports/usage.ts';
+import type { Worker } from '#lib/ports/worker.ts';
+
+/** The stores: what has a memory adapter and a DynamoDB one, held to one contract suite. */
+export type Stores = {
+  companies: Companies;
+  integrations: Integrations;
+  scripts: CompanyScripts;
+  calls: Calls;
+  sessions: Sessions;
+  dialogues: Dialogues;
+  usage: Usage;
+  pricing: Pricing;
+};
+
+/** All that the domain may ask the world for. A verb takes only what it uses: `Pick<Ports, 'calls' | 'clock'>`. */
+export type Ports = Stores & {
+  credentials: Credentials;
+  model: Model;
+  worker: Worker;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  /** A fresh id of a kind: `use_…`. */
+  newId(kind: string): string;
+};
