@@ -97,6 +97,8 @@ export const metrics = {
   /** Tokens per model call; its daily sum is the usage. */
   tokens: { name: 'cs_ai.tokens.daily_usage', unit: 'Count' },
   webhookDuration: { name: 'voice_ai.webhook.duration', unit: 'Milliseconds' },
+  /** 1 when a webhook failed on us, else 0: its average is the error rate. Webhooks answer 200 even then, so Lambda cannot tell. */
+  webhookFailed: { name: 'voice_ai.webhook.failed', unit: 'Count' },
   /** Milliseconds from the claimed turn to its first sentence. */
   firstSentence: { name: 'voice_ai.turn.first_sentence', unit: 'Milliseconds' },
   turnFailed: { name: 'voice_ai.turn.failed', unit: 'Count' },
@@ -113,3 +115,14 @@ export const serviceName = 'cs-ai';
 /** Secrets Manager: one JSON secret per company, and `platform` for the fallbacks. */
 export const secretPrefix = (stage: string): string => `cs-ai/${stage}/`;
 export const platformSecret = 'platform';
+
+/** Twilio waits 15 s at most. A caller should not: after `answerWithinMs` a webhook apologises and goes on. */
+export const webhookLimits = {
+  /** Lambda's time-out for a webhook function. */
+  timeoutMs: 10_000,
+  answerWithinMs: 6_000,
+  /** Kept back from what Lambda leaves us, to write the answer. */
+  spareMs: 500,
+} as const;
+/** Lambda's time-out for the turn worker: the hard stop of a turn, and time to finish the books. */
+export const workerTimeoutMs = 60_000;

@@ -16,10 +16,13 @@ export type Listening = {
 
 /** What happens when the lines have been spoken. Every answer has one: a call never just stops. */
 export type Next =
-  | { kind: 'listen'; turn: number; listening: Listening }
+  /** `part` only where we listen again for the same turn, after a failure of ours. */
+  | { kind: 'listen'; turn: number; part?: number; listening: Listening }
   | { kind: 'continue'; turn: number; part: number }
   | { kind: 'transfer'; attempt: number }
   | { kind: 'dial'; attempt: number; number: string; callerId: string | undefined; ringSeconds: number }
+  /** The end of a whisper: the two legs are joined. */
+  | { kind: 'bridge' }
   | { kind: 'hangup' }
   | { kind: 'reject' };
 

@@ -33,7 +33,7 @@ export type CallProfile = {
 };
 
 /** Why a call is ending, decided by us before the line goes down. */
-export type CallEnding = 'resolved' | 'silence' | 'failed' | 'refused' | 'transferred';
+export type CallEnding = 'resolved' | 'unresolved' | 'silence' | 'failed' | 'transferred';
 
 export type TransferOutcome = 'answered' | 'busy' | 'no-answer' | 'failed' | 'canceled';
 
@@ -61,3 +61,7 @@ export function personOf(human: HumanAgent): CallProfile['person'] {
   if (!human.enabled || human.escalationPhone === undefined) return undefined;
   return { number: human.escalationPhone, ringSeconds: human.ringSeconds };
 }
+
+/** Epoch seconds after which a call's rows may go. */
+export const retainCallUntil = (call: Pick<VoiceCall, 'startedAt' | 'profile'>): number =>
+  Math.floor(Date.parse(call.startedAt) / 1000) + call.profile.retentionDays * 86_400;

@@ -16,6 +16,24 @@ export type ReplyNext =
 /** Why a reply came to nothing, or to less than it should. */
 export type ReplyFailure = 'model' | 'refusal' | 'too-slow' | 'internal';
 
+/** Where one webhook of a turn led the caller. Decided once, so that a repeat is told the same. */
+export type Lead =
+  | 'continue'
+  | 'listen'
+  | 'transfer'
+  | 'end'
+  | 'too-slow'
+  | 'refused'
+  | 'failed-person'
+  | 'failed-again'
+  | 'failed-end'
+  | 'nudge-1'
+  | 'nudge-2'
+  | 'silence-person'
+  | 'silence-end'
+  | 'person'
+  | 'no-person';
+
 /** What one webhook of a turn told the caller: kept, so that its repeat says exactly the same. */
 export type Delivery = {
   /** Sentences of the reply, from (inclusive) and to (exclusive). */
@@ -23,8 +41,7 @@ export type Delivery = {
   to: number;
   /** A filler instead of sentences: which one. */
   filler?: number;
-  /** Where it led. `reply`: as the finished reply says. */
-  next: 'continue' | 'reply' | 'too-slow' | 'nudge-1' | 'nudge-2' | 'silence-end' | 'person' | 'no-person';
+  lead: Lead;
 };
 
 /** A turn that was claimed: the caller's words and what they have been answered so far, by part. */

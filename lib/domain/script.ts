@@ -8,6 +8,8 @@ export const scriptPurposes = [
   'filler',
   'firstNudge',
   'secondNudge',
+  /** Said to the person who picks up, before the caller is joined. */
+  'whisper',
   /** Nobody spoke and there is no person: a friendly end. */
   'silenceGoodbye',
   'goodbye',

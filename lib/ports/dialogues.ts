@@ -1,4 +1,4 @@
-import type { CallerTurn, Delivery, Dialogue, DialogueEvent, Reply, ReplyFailure } from '#lib/domain/dialogue.ts';
+import type { CallerTurn, Delivery, Dialogue, DialogueEvent, Part, Reply, ReplyFailure } from '#lib/domain/dialogue.ts';
 import type { SessionId } from '#lib/domain/ids.ts';
 
 /** CSMessage: what was said and done in a session. The turn is the unit of idempotency. */
@@ -22,13 +22,18 @@ export interface Dialogues {
     turn: number,
     end: Pick<Reply, 'parts' | 'next' | 'failure'> & { status: 'complete' | 'failed' },
   ): Promise<boolean>;
+  /** Keeps what the reply has come to so far, whatever its status: what its tools did must not be forgotten. */
+  saveParts(sessionId: SessionId, turn: number, parts: readonly Part[]): Promise<void>;
   /** Consistent read. */
   findReply(sessionId: SessionId, turn: number): Promise<Reply | undefined>;
   /**
    * Gives up on a reply that is missing or still streaming: marks it failed, keeping the sentences it has.
-   * Returns the reply that stands: a reply that had finished meanwhile is left as it is.
+   * Returns the reply that stands (one that had finished meanwhile is left as it is) and whether this call decided it.
    */
-  giveUp(reply: Omit<Reply, 'status' | 'sentences' | 'parts' | 'failure'>, failure: ReplyFailure): Promise<Reply>;
+  giveUp(
+    reply: Omit<Reply, 'status' | 'sentences' | 'parts' | 'failure'>,
+    failure: ReplyFailure,
+  ): Promise<{ reply: Reply; decided: boolean }>;
   /** Notes an event after a turn, once per turn. */
   addEvent(event: DialogueEvent): Promise<void>;
   /** All of a session, in order. Consistent. */

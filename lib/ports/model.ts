@@ -15,8 +15,8 @@ export type ModelRequest = {
   messages: readonly ModelMessage[];
   /** 0 fills the prompt cache without generating. */
   maxTokens: number;
-  /** How long the whole answer may take. */
-  timeoutMs: number;
+  /** The longest silence of the stream, before its first event too, before it counts as a time-out. */
+  stallMs: number;
 };
 
 export type StopReason = 'end' | 'tools' | 'length' | 'refusal';
@@ -25,7 +25,14 @@ export type ModelEvent =
   | { kind: 'text'; text: string }
   | { kind: 'done'; stop: StopReason; parts: readonly Part[]; usage: TokenUsage; firstTokenMs: number | undefined };
 
-export type ModelFailure = 'overloaded' | 'rate-limited' | 'timeout' | 'connection' | 'rejected' | 'unauthorized';
+export type ModelFailure =
+  | 'overloaded'
+  | 'rate-limited'
+  | 'timeout'
+  | 'connection'
+  | 'rejected'
+  | 'unauthorized'
+  | 'empty';
 
 /** Thrown by a Model: what went wrong, with the usage known by then (a broken stream is billed too). */
 export class ModelError extends Error {

@@ -1,0 +1,111 @@
+import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
+import { type Database, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import type { CallStatus, TransferOutcome, VoiceCall } from '#lib/domain/call.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import type { CallSid } from '#lib/domain/ids.ts';
+import type { Calls } from '#lib/ports/calls.ts';
+
+const exists = 'attribute_exists(twilioCallSid)';
+const open = `${exists} AND attribute_not_exists(endedAt)`;
+
+export function dynamodbCalls(db: Database): Calls {
+  const table = 'call';
+  const find = async (callSid: CallSid): Promise<VoiceCall | undefined> => {
+    const row = await getRow(db, table, keyOf(callSid));
+    return row && fromRow(row);
+  };
+  return {
+    find,
+
+    async createOnce(call) {
+      const { won, standing } = await putOnce(db, table, toRow(call));
+      return { call: won || !standing ? call : fromRow(standing), created: won };
+    },
+
+    // The read is for companyId, which never changes; what it says of the status only spares a write that must fail.
+    async recordStatus(callSid, status, sequence) {
+      const call = await find(callSid);
+      if (!call || call.endedAt !== undefined || call.lastSequence >= sequence) return false;
+      const { won } = await updateIf(db, {
+        table,
+        key: keyOf(callSid),
+        set: { ...inStatus(call, status), lastSequence: sequence },
+        condition: `${open} AND #lastSequence < :lastSequence`,
+        stamp: 'statusBy',
+      });
+      return won;
+    },
+
+    async setEnding(callSid, ending) {
+      const { won } = await updateIf(db, {
+        table,
+        key: keyOf(callSid),
+        set: { ending },
+        condition: `${exists} AND attribute_not_exists(#ending)`,
+        stamp: 'endingBy',
+      });
+      return won;
+    },
+
+    async recordTransfer(callSid, attempt, outcome) {
+      const { won, standing } = await updateIf(db, {
+        table,
+        key: keyOf(callSid),
+        enter: { map: 'transfers', entry: String(attempt), value: outcome },
+        condition: `${exists} AND attribute_not_exists(transfers.#entry)`,
+      });
+      if (won) return outcome;
+      if (!standing) throw new AppError('notFound', `No call ${callSid} to record transfer ${attempt} in.`);
+      return (standing.transfers as Record<string, TransferOutcome>)[attempt] ?? outcome;
+    },
+
+    async close(callSid, { status, endedAt, durationSeconds }) {
+      const call = await find(callSid);
+      if (!call || call.endedAt !== undefined) return false;
+      const { won } = await updateIf(db, {
+        table,
+        key: keyOf(callSid),
+        set: { ...inStatus(call, status), endedAt, durationSeconds },
+        condition: open,
+        stamp: 'closedBy',
+      });
+      return won;
+    },
+  };
+}
+
+const fields: Record<Exclude<keyof VoiceCall, 'callSid'>, true> = {
+  companyId: true,
+  sessionId: true,
+  direction: true,
+  from: true,
+  to: true,
+  status: true,
+  lastSequence: true,
+  profile: true,
+  startedAt: true,
+  endedAt: true,
+  durationSeconds: true,
+  ending: true,
+  transfers: true,
+};
+
+const keyOf = (callSid: CallSid): Row => ({ twilioCallSid: callSid });
+
+/** The status, and with it the place in the index byCompanyStatus. */
+const inStatus = ({ companyId }: VoiceCall, status: CallStatus): Row => ({
+  status,
+  companyStatus: `${companyId}#${status}`,
+});
+
+const toRow = ({ callSid, ...call }: VoiceCall): Row => ({
+  ...keyOf(callSid),
+  ...call,
+  companyStatus: `${call.companyId}#${call.status}`,
+  expiresAt: Math.floor(Date.parse(call.startedAt) / 1000) + call.profile.retentionDays * 86_400,
+});
+
+const fromRow = (row: Row): VoiceCall => ({
+  callSid: row.twilioCallSid as CallSid,
+  ...pick<Omit<VoiceCall, 'callSid'>>(row, fields),
+});

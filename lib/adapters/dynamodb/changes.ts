@@ -1,0 +1,51 @@
+import type { Row } from '#lib/adapters/dynamodb/document-client.ts';
+
+/** What an update does to a row, in the order a reader asks. Undefined values are left out. */
+export type Changes = {
+  set?: Row;
+  /** Set only where the row has nothing yet. */
+  init?: Row;
+  /** Puts one entry into a map that is there; conditions may name it `<map>.#entry`. */
+  enter?: { map: string; entry: string; value: unknown };
+  /** Appends to lists that are there. */
+  append?: Readonly<Record<string, readonly unknown[]>>;
+  /** Adds to numbers and sets, which need not be there. */
+  add?: Readonly<Record<string, number | Set<string>>>;
+  /** Takes members out of sets. */
+  drop?: Readonly<Record<string, Set<string>>>;
+};
+
+export type Expression = { text: string; names: Record<string, string>; values: Row };
+
+/** An UpdateExpression. Every attribute goes by a `#name`, because many of ours (status, next, language) are reserved. */
+export function toExpression(changes: Changes): Expression {
+  const names: Record<string, string> = {};
+  const values: Row = {};
+  const bind = (attribute: string, value: unknown) => {
+    names[`#${attribute}`] = attribute;
+    values[`:${attribute}`] = value;
+    return [`#${attribute}`, `:${attribute}`];
+  };
+  const clauses = <T>(rows: Readonly<Record<string, T>> | undefined, write: (name: string, value: string) => string) =>
+    Object.entries(rows ?? {})
+      .filter(([, value]) => value !== undefined)
+      .map(([attribute, value]) => write(...(bind(attribute, value) as [string, string])));
+
+  const sets = [
+    ...clauses(changes.set, (name, value) => `${name} = ${value}`),
+    ...clauses(changes.init, (name, value) => `${name} = if_not_exists(${name}, ${value})`),
+    ...clauses(changes.append, (name, value) => `${name} = list_append(${name}, ${value})`),
+  ];
+  if (changes.enter) {
+    names['#entry'] = changes.enter.entry;
+    values[':entry'] = changes.enter.value;
+    sets.push(`${changes.enter.map}.#entry = :entry`);
+  }
+  const sections = [
+    ['SET', sets],
+    ['ADD', clauses(changes.add, (name, value) => `${name} ${value}`)],
+    ['DELETE', clauses(changes.drop, (name, value) => `${name} ${value}`)],
+  ] as const;
+  const text = sections.filter(([, list]) => list.length > 0).map(([verb, list]) => `${verb} ${list.join(', ')}`);
+  return { text: text.join(' '), names, values };
+}

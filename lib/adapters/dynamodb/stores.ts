@@ -1,0 +1,27 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamodbCalls } from '#lib/adapters/dynamodb/calls.ts';
+import { dynamodbCompanies } from '#lib/adapters/dynamodb/companies.ts';
+import { dynamodbDialogues } from '#lib/adapters/dynamodb/dialogues.ts';
+import type { Database } from '#lib/adapters/dynamodb/document-client.ts';
+import { dynamodbIntegrations } from '#lib/adapters/dynamodb/integrations.ts';
+import { dynamodbPricing } from '#lib/adapters/dynamodb/pricing.ts';
+import { dynamodbScripts } from '#lib/adapters/dynamodb/scripts.ts';
+import { dynamodbSessions } from '#lib/adapters/dynamodb/sessions.ts';
+import { tableNames } from '#lib/adapters/dynamodb/tables.ts';
+import { dynamodbUsage } from '#lib/adapters/dynamodb/usage.ts';
+import type { Stores } from '#lib/ports/ports.ts';
+
+/** The stores in DynamoDB, on a client made with `marshallOptions: { removeUndefinedValues: true }`. */
+export function dynamodbStores(client: DynamoDBDocumentClient, options: { tablePrefix?: string } = {}): Stores {
+  const db: Database = { client, tables: tableNames(options.tablePrefix) };
+  return {
+    companies: dynamodbCompanies(db),
+    integrations: dynamodbIntegrations(db),
+    scripts: dynamodbScripts(db),
+    calls: dynamodbCalls(db),
+    sessions: dynamodbSessions(db),
+    dialogues: dynamodbDialogues(db),
+    usage: dynamodbUsage(db),
+    pricing: dynamodbPricing(db),
+  };
+}

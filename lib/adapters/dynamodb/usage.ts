@@ -1,0 +1,54 @@
+import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { countOnce } from '#lib/adapters/dynamodb/usage-counters.ts';
+import type { UsageRow, UsageSummary } from '#lib/domain/usage.ts';
+import type { Usage } from '#lib/ports/usage.ts';
+
+export function dynamodbUsage(db: Database): Usage {
+  return {
+    record: (row) => countOnce(db, toRow(row)),
+
+    async summary(companyId, period) {
+      const row = await getRow(db, 'usageSummary', { companyId, period });
+      return row && pick<UsageSummary>(row, summaryFields);
+    },
+
+    // Keys are `<createdAt>#<usageId>`, so `to` itself sorts before all that was created at `to`: BETWEEN is [from, to).
+    async list(companyId, from, to) {
+      if (from >= to) return [];
+      const rows = await queryRows(db, 'usage', {
+        KeyConditionExpression: 'companyId = :companyId AND createdAtId BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':companyId': companyId, ':from': from, ':to': to },
+        ConsistentRead: true,
+      });
+      return rows.map((row) => pick<UsageRow>(row, usageFields));
+    },
+  };
+}
+
+const toRow = (row: UsageRow): Row => ({ ...row, createdAtId: `${row.createdAt}#${row.usageId}` });
+
+const tokenFields = { inputTokens: true, cacheWriteTokens: true, cacheReadTokens: true, outputTokens: true } as const;
+
+const usageFields: Record<keyof UsageRow, true> = {
+  ...tokenFields,
+  companyId: true,
+  usageId: true,
+  sessionId: true,
+  turn: true,
+  tier: true,
+  model: true,
+  createdAt: true,
+  costMicroUsd: true,
+  firstTokenMs: true,
+  latencyMs: true,
+  outcome: true,
+  expiresAt: true,
+};
+
+const summaryFields: Record<keyof UsageSummary, true> = {
+  ...tokenFields,
+  companyId: true,
+  period: true,
+  calls: true,
+  costMicroUsd: true,
+};

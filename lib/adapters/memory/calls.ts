@@ -1,0 +1,50 @@
+import { copy } from '#lib/adapters/memory/copy.ts';
+import type { VoiceCall } from '#lib/domain/call.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import type { CallSid } from '#lib/domain/ids.ts';
+import type { Calls } from '#lib/ports/calls.ts';
+
+export function memoryCalls(): Calls {
+  const calls = new Map<CallSid, VoiceCall>();
+  const openCall = (callSid: CallSid): VoiceCall | undefined => {
+    const call = calls.get(callSid);
+    return call?.endedAt === undefined ? call : undefined;
+  };
+  return {
+    find: async (callSid) => copy(calls.get(callSid)),
+
+    async createOnce(call) {
+      const standing = calls.get(call.callSid);
+      if (!standing) calls.set(call.callSid, copy(call));
+      return { call: copy(standing ?? call), created: !standing };
+    },
+
+    async recordStatus(callSid, status, sequence) {
+      const call = openCall(callSid);
+      if (!call || call.lastSequence >= sequence) return false;
+      calls.set(callSid, { ...call, status, lastSequence: sequence });
+      return true;
+    },
+
+    async setEnding(callSid, ending) {
+      const call = calls.get(callSid);
+      if (!call || call.ending !== undefined) return false;
+      calls.set(callSid, { ...call, ending });
+      return true;
+    },
+
+    async recordTransfer(callSid, attempt, outcome) {
+      const call = calls.get(callSid);
+      if (!call) throw new AppError('notFound', `No call ${callSid} to record transfer ${attempt} in.`);
+      call.transfers[attempt] ??= outcome;
+      return call.transfers[attempt];
+    },
+
+    async close(callSid, end) {
+      const call = openCall(callSid);
+      if (!call) return false;
+      calls.set(callSid, copy({ ...call, ...end }));
+      return true;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { anthropicKeyOf, twilioKeysOf } from '#lib/adapters/company-keys.ts';
+import type { CompanySecret } from '#lib/contracts/integration.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
+import type { Credentials } from '#lib/ports/credentials.ts';
+
+export type MemoryCredentials = Credentials & {
+  /** Stores, or with undefined removes, a company's secret. */
+  set(companyId: CompanyId, secret: CompanySecret | undefined): void;
+  /** Companies that were forgotten, in order. */
+  readonly forgotten: readonly CompanyId[];
+};
+
+/** Credentials in memory, for tests and simulations. Nothing is cached, so nothing is ever stale. */
+export function memoryCredentials(
+  options: { companies?: Record<CompanyId, CompanySecret>; platformApiKey?: string | undefined } = {},
+): MemoryCredentials {
+  const secrets = new Map<CompanyId, CompanySecret>(Object.entries(options.companies ?? {}));
+  const forgotten: CompanyId[] = [];
+  return {
+    twilio: async (companyId) => twilioKeysOf(secrets.get(companyId)),
+    anthropic: async (companyId) => anthropicKeyOf(secrets.get(companyId)),
+    platformAnthropic: async () => options.platformApiKey,
+    forget: (companyId) => void forgotten.push(companyId),
+    set(companyId, secret) {
+      if (secret === undefined) secrets.delete(companyId);
+      else secrets.set(companyId, secret);
+    },
+    forgotten,
+  };
+}

@@ -1,0 +1,23 @@
+import { memoryCalls } from '#lib/adapters/memory/calls.ts';
+import { memoryCompanies } from '#lib/adapters/memory/companies.ts';
+import { memoryDialogues } from '#lib/adapters/memory/dialogues.ts';
+import { memoryIntegrations } from '#lib/adapters/memory/integrations.ts';
+import { memoryPricing } from '#lib/adapters/memory/pricing.ts';
+import { memoryScripts } from '#lib/adapters/memory/scripts.ts';
+import { memorySessions } from '#lib/adapters/memory/sessions.ts';
+import { memoryUsage } from '#lib/adapters/memory/usage.ts';
+import type { Stores } from '#lib/ports/ports.ts';
+
+/** The stores in memory: nothing expires, nothing is shared with what comes in or goes out. */
+export function memoryStores(): Stores {
+  return {
+    companies: memoryCompanies(),
+    integrations: memoryIntegrations(),
+    scripts: memoryScripts(),
+    calls: memoryCalls(),
+    sessions: memorySessions(),
+    dialogues: memoryDialogues(),
+    usage: memoryUsage(),
+    pricing: memoryPricing(),
+  };
+}

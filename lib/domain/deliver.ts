@@ -1,0 +1,60 @@
+import type { Answer, Line, Next } from '#lib/domain/answer.ts';
+import type { VoiceCall } from '#lib/domain/call.ts';
+import type { Delivery, Reply } from '#lib/domain/dialogue.ts';
+import { listenFor, sayAs, sayScript } from '#lib/domain/speaking.ts';
+
+/** What the caller hears of a recorded delivery. Pure: the same delivery always gives the same answer. */
+export function answerOf(
+  call: VoiceCall,
+  turn: number,
+  part: number,
+  delivery: Delivery,
+  reply: Reply | undefined,
+): Answer {
+  const { profile } = call;
+  const tier = reply?.tier ?? 'aiRep';
+  const said = (reply?.sentences ?? []).slice(delivery.from, delivery.to).map((text) => sayAs(profile, tier, text));
+  const script = (purpose: Parameters<typeof sayScript>[1]): Line => sayScript(profile, purpose, 0, tier);
+  const listen = listenFor(profile, turn + 1);
+  const transfer: Next = { kind: 'transfer', attempt: turn };
+  const person = profile.person !== undefined;
+
+  switch (delivery.lead) {
+    case 'continue': {
+      const filler = delivery.filler === undefined ? [] : [sayScript(profile, 'filler', delivery.filler, tier)];
+      return { lines: [...said, ...filler], next: { kind: 'continue', turn, part: part + 1 } };
+    }
+    case 'listen':
+      return { lines: said, next: listen };
+    case 'transfer':
+      return { lines: spoken(reply) ? said : [script('transfer')], next: transfer };
+    case 'end':
+      return { lines: spoken(reply) ? said : [script('goodbye')], next: { kind: 'hangup' } };
+    case 'too-slow':
+      return { lines: [...said, script(person ? 'tooSlow' : 'tooSlowNoPerson')], next: listen };
+    case 'refused':
+      return { lines: [...said, script(person ? 'refusal' : 'refusalNoPerson')], next: listen };
+    case 'failed-person':
+      return { lines: [...said, script('failedToPerson')], next: transfer };
+    case 'failed-again':
+      return { lines: [...said, script('failedTryAgain')], next: listen };
+    case 'failed-end':
+      return { lines: [...said, script('failedGoodbye')], next: { kind: 'hangup' } };
+    case 'nudge-1':
+      return { lines: [script('firstNudge')], next: listen };
+    case 'nudge-2':
+      return { lines: [script('secondNudge')], next: listen };
+    case 'silence-end':
+      return { lines: [script('silenceGoodbye')], next: { kind: 'hangup' } };
+    case 'silence-person':
+    case 'person':
+      return { lines: [script('transfer')], next: transfer };
+    case 'no-person':
+      return { lines: [script('noPerson')], next: listen };
+    default:
+      return delivery.lead satisfies never;
+  }
+}
+
+/** Whether the reply itself said anything: then our own words would only repeat it. */
+const spoken = (reply: Reply | undefined): boolean => (reply?.sentences.length ?? 0) > 0;

@@ -1,0 +1,88 @@
+import type { CallerTurn, Dialogue, DialogueEvent, Heard, Part, Reply } from '#lib/domain/dialogue.ts';
+import type { Session } from '#lib/domain/session.ts';
+import type { ModelMessage } from '#lib/ports/model.ts';
+
+/**
+ * The conversation as the model reads it, up to and with the caller's words of `turn`. Built from rows that never change
+ * once their turn is over, and only ever appended to: each turn reads the prompt cache of the turn before.
+ */
+export function historyOf(session: Session, dialogue: Dialogue, turn: number): ModelMessage[] {
+  const history = new History();
+  history.user(
+    note(`[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt} UTC.]`),
+  );
+  if (dialogue.greeting !== undefined) history.assistant({ kind: 'text', text: dialogue.greeting });
+  for (const row of dialogue.turns) {
+    if (row.turn > turn) break;
+    // What the safety classifier refused once it would refuse in every later turn too.
+    if (row.reply?.failure === 'refusal' && row.turn < turn) continue;
+    if (row.caller !== undefined && row.caller.heard.kind !== 'silence') history.user(wordsOf(row.caller.heard));
+    if (row.turn === turn) break;
+    if (row.reply !== undefined) for (const part of partsOf(row.reply)) history.add(part);
+    else if (row.caller !== undefined && leftForPerson(row.caller))
+      history.user(note('[A transfer to a person was tried.]'));
+    if (row.event !== undefined) history.user(note(eventText[row.event.event]));
+  }
+  return history.messages;
+}
+
+/** Adds what the current reply has come to so far, for the next round of the same turn. */
+export function withReply(messages: readonly ModelMessage[], parts: readonly Part[]): ModelMessage[] {
+  const history = new History(messages);
+  for (const part of parts) history.add(part);
+  return history.messages;
+}
+
+/** The parts of a reply that was cut short may miss tool results; the model must not see a call without one. */
+function partsOf(reply: Reply): readonly Part[] {
+  if (reply.parts.length === 0) {
+    return reply.sentences.length === 0 ? [] : [{ kind: 'text', text: reply.sentences.join(' ') }];
+  }
+  const answered = new Set(reply.parts.flatMap((part) => (part.kind === 'toolResult' ? [part.id] : [])));
+  return reply.parts.filter((part) => part.kind !== 'toolCall' || answered.has(part.id));
+}
+
+const note = (text: string): Part => ({ kind: 'note', text });
+
+/** Square brackets are the telephone system's: a caller who types them gets round ones. */
+const wordsOf = (heard: Exclude<Heard, { kind: 'silence' }>): Part =>
+  heard.kind === 'keys'
+    ? note(`[The caller pressed ${heard.digits} on the keypad.]`)
+    : note(heard.text.replaceAll('[', '(').replaceAll(']', ')'));
+
+const leftForPerson = (caller: CallerTurn): boolean =>
+  Object.values(caller.deliveries).some(({ lead }) => lead === 'person' || lead === 'silence-person');
+
+const eventText: Record<DialogueEvent['event'], string> = {
+  'transfer-no-answer': '[Nobody answered the transfer. The caller was told, and is back with you.]',
+  'transfer-busy': '[The person’s line was busy. The caller was told, and is back with you.]',
+  'transfer-failed': '[The transfer failed. The caller was told, and is back with you.]',
+};
+
+/** Puts parts under the side that the Messages API wants them on, joining neighbours of one side. */
+class History {
+  readonly messages: { role: 'user' | 'assistant'; parts: Part[] }[];
+
+  constructor(messages: readonly ModelMessage[] = []) {
+    this.messages = messages.map(({ role, parts }) => ({ role, parts: [...parts] }));
+  }
+
+  user(part: Part): void {
+    this.#put('user', part);
+  }
+
+  assistant(part: Part): void {
+    this.#put('assistant', part);
+  }
+
+  add(part: Part): void {
+    if (part.kind === 'toolResult' || part.kind === 'note') this.user(part);
+    else this.assistant(part);
+  }
+
+  #put(role: 'user' | 'assistant', part: Part): void {
+    const last = this.messages.at(-1);
+    if (last?.role === role) last.parts.push(part);
+    else this.messages.push({ role, parts: [part] });
+  }
+}

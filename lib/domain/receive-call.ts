@@ -1,0 +1,141 @@
+import { CompanyConfig } from '#lib/contracts/company-config.ts';
+import type { Answer } from '#lib/domain/answer.ts';
+import { type CallProfile, personOf, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
+import { configOf } from '#lib/domain/company.ts';
+import { type CallSid, type CompanyId, sessionIdOfCall } from '#lib/domain/ids.ts';
+import { resolveScripts } from '#lib/domain/scripts.ts';
+import { listenFor, sayScript } from '#lib/domain/speaking.ts';
+import { defaultVoices } from '#lib/domain/voices.ts';
+import type { Ports } from '#lib/ports/ports.ts';
+
+export type Ring = {
+  callSid: CallSid;
+  /** Undefined where the number called is nobody's. */
+  companyId: CompanyId | undefined;
+  direction: VoiceCall['direction'];
+  /** E.164, or undefined for a caller who withholds it. */
+  from: string | undefined;
+  to: string;
+};
+
+type ReceivePorts = Pick<
+  Ports,
+  'companies' | 'scripts' | 'calls' | 'sessions' | 'dialogues' | 'worker' | 'clock' | 'log' | 'metrics'
+>;
+
+/** Answers a ringing call: greets, or says truthfully why not. A repeat of the same ring hears the same greeting. */
+export async function receiveCall(ports: ReceivePorts, ring: Ring): Promise<Answer> {
+  if (ring.companyId === undefined) {
+    ports.log.warn('call to a number of nobody', { callSid: ring.callSid });
+    return { lines: [sayScript(strangerProfile, 'notInService')], next: { kind: 'hangup' } };
+  }
+  return receiveFor(ports, { ...ring, companyId: ring.companyId });
+}
+
+type OurRing = Ring & { companyId: CompanyId };
+
+async function receiveFor(ports: ReceivePorts, ring: OurRing): Promise<Answer> {
+  const config = await configOf(ports, ring.companyId);
+  const profile = profileOf(config, await ports.scripts.list(ring.companyId, config.language));
+  const refusal = refusalOf(config, ring);
+  if (refusal !== undefined) {
+    ports.log.info('call refused', { callSid: ring.callSid, company: ring.companyId, reason: refusal });
+    return { lines: [sayScript(profile, refusal)], next: { kind: 'hangup' } };
+  }
+  const { call, created } = await ports.calls.createOnce(newCall(ports.clock.now(), ring, profile));
+  if (call.endedAt !== undefined) return callOver(call);
+  await openSession(ports, call, config);
+  if (created) ports.metrics.emit('callsTotal', 1, { company: call.companyId });
+  return greet(call);
+}
+
+/** What a caller hears whose call is over already: a late or repeated webhook. */
+export const callOver = (call: VoiceCall): Answer => ({
+  lines: [sayScript(call.profile, 'callOver')],
+  next: { kind: 'hangup' },
+});
+
+const greet = (call: VoiceCall): Answer => ({
+  lines: [sayScript(call.profile, 'disclosure'), sayScript(call.profile, 'greeting')],
+  next: listenFor(call.profile, 1),
+});
+
+function refusalOf(
+  config: CompanyConfig,
+  ring: OurRing,
+): 'companyDisabled' | 'callerBlocked' | 'callerAnonymous' | undefined {
+  if (!config.enabled) return 'companyDisabled';
+  if (ring.from === undefined) return config.anonymousCallers === 'refuse' ? 'callerAnonymous' : undefined;
+  return config.blockedCallers.includes(ring.from) ? 'callerBlocked' : undefined;
+}
+
+async function openSession(ports: ReceivePorts, call: VoiceCall, config: CompanyConfig): Promise<void> {
+  const expiresAt = retainCallUntil(call);
+  const tier = config.tiers.aiRep.enabled || !config.tiers.aiManager.enabled ? 'aiRep' : 'aiManager';
+  const job = { kind: 'warm', companyId: call.companyId, sessionId: call.sessionId, turn: 0 } as const;
+  const [{ created }] = await Promise.all([
+    ports.sessions.createOnce(
+      {
+        sessionId: call.sessionId,
+        companyId: call.companyId,
+        channel: 'voice',
+        callSid: call.callSid,
+        tier,
+        status: 'active',
+        language: call.profile.language,
+        config,
+        startedAt: call.startedAt,
+      },
+      expiresAt,
+    ),
+    ports.dialogues.greet({
+      sessionId: call.sessionId,
+      companyId: call.companyId,
+      text: greet(call)
+        .lines.map((line) => line.text)
+        .join(' '),
+      expiresAt,
+    }),
+  ]);
+  if (!created) return;
+  ports.metrics.emit('sessionsTotal', 1, { company: call.companyId });
+  // Fills the prompt cache and wakes the worker while the greeting plays; a call goes on without it.
+  await ports.worker
+    .start(job)
+    .catch((cause: unknown) => ports.log.error('warm-up not started', cause, { callSid: call.callSid }));
+}
+
+const newCall = (now: number, ring: OurRing, profile: CallProfile): VoiceCall => ({
+  callSid: ring.callSid,
+  companyId: ring.companyId,
+  sessionId: sessionIdOfCall(ring.callSid),
+  direction: ring.direction,
+  from: ring.from ?? 'anonymous',
+  to: ring.to,
+  status: 'in-progress',
+  lastSequence: -1,
+  profile,
+  startedAt: new Date(now).toISOString(),
+  transfers: {},
+});
+
+function profileOf(config: CompanyConfig, own: Parameters<typeof resolveScripts>[1]): CallProfile {
+  const { language, tiers, speech } = config;
+  const person = personOf(tiers.humanAgent);
+  return {
+    language,
+    voices: {
+      aiRep: tiers.aiRep.voice ?? defaultVoices[language].aiRep,
+      aiManager: tiers.aiManager.voice ?? defaultVoices[language].aiManager,
+    },
+    scripts: resolveScripts(language, own, { company: config.displayName, name: tiers.aiRep.name }),
+    hints: speech.hints,
+    silenceSeconds: speech.silenceSeconds,
+    endOfSpeechSeconds: speech.endOfSpeechSeconds,
+    ...(person === undefined ? {} : { person }),
+    retentionDays: config.retentionDays,
+  };
+}
+
+/** For a caller whose company we do not know: English, and nothing promised. */
+export const strangerProfile: CallProfile = profileOf(CompanyConfig.parse({ companyId: 'nobody' }), []);

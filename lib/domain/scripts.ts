@@ -1,0 +1,45 @@
+import type { Language } from '#lib/domain/language.ts';
+import { type ScriptPurpose, type Scripts, scriptPurposes } from '#lib/domain/script.ts';
+import { german } from '#lib/domain/scripts/de.ts';
+import { english } from '#lib/domain/scripts/en.ts';
+import { spanish } from '#lib/domain/scripts/es.ts';
+import { french } from '#lib/domain/scripts/fr.ts';
+import { portuguese } from '#lib/domain/scripts/pt.ts';
+import type { CompanyScript } from '#lib/ports/scripts.ts';
+
+/** The names that texts speak of. */
+export type ScriptNames = { company: string; name: string };
+
+/** The texts for whoever words nothing itself, placeholders still in them. */
+export const builtInScripts: Record<Language, Scripts> = {
+  en: english,
+  es: spanish,
+  fr: french,
+  de: german,
+  pt: portuguese,
+};
+
+/**
+ * All texts of a call, ready to be spoken. A company's own wording wins purpose by purpose, where it has any words in it;
+ * the disclosure is always ours, because no company may word away that this is an AI.
+ */
+export function resolveScripts(language: Language, own: readonly CompanyScript[], names: ScriptNames): Scripts {
+  const resolve = (purpose: ScriptPurpose): readonly string[] =>
+    (ownTexts(purpose, language, own) ?? builtInScripts[language][purpose]).map((text) => fill(text, names));
+  return Object.fromEntries(scriptPurposes.map((purpose) => [purpose, resolve(purpose)])) as Scripts;
+}
+
+function ownTexts(
+  purpose: ScriptPurpose,
+  language: Language,
+  own: readonly CompanyScript[],
+): readonly string[] | undefined {
+  if (purpose === 'disclosure') return undefined;
+  const script = own.findLast((one) => one.purpose === purpose && one.language === language);
+  const texts = script?.texts.map((text) => text.trim()).filter((text) => text !== '') ?? [];
+  return texts.length === 0 ? undefined : texts;
+}
+
+/** One pass, so that a name with a brace or a dollar sign in it stays a name. */
+const fill = (text: string, names: ScriptNames): string =>
+  text.replace(/\{\s*(company|name)\s*\}/gi, (_, key: string) => names[key.toLowerCase() as keyof ScriptNames]);

@@ -1,0 +1,69 @@
+import type { Scripts } from '#lib/domain/script.ts';
+
+/** What we say ourselves, in German, with Sie. "KI-Assistenz", because {name} may be anyone's. */
+export const german: Scripts = {
+  disclosure: ['Guten Tag, hier ist {name}, die KI-Assistenz von {company}.'],
+  greeting: ['Was kann ich für Sie tun?'],
+  filler: [
+    'Einen Moment, bitte.',
+    'Mal sehen.',
+    'Gut, eine Sekunde.',
+    'Einen kleinen Augenblick.',
+    'Alles klar, ich bin dran.',
+    'Da muss ich kurz überlegen.',
+    'Gerne, einen Moment.',
+    'Danke, einen Augenblick, bitte.',
+  ],
+  firstNudge: ['Ich höre Ihnen zu. Worum geht es?', 'Entschuldigung, ich habe nichts gehört. Worum geht es?'],
+  secondNudge: ['Sind Sie noch da? Sagen Sie mir einfach kurz, warum Sie anrufen.'],
+  whisper: [
+    'Hier ist {company}. Wir verbinden Sie mit einem Anrufer, der gerade mit unserem KI-Assistenten gesprochen hat.',
+  ],
+  silenceGoodbye: [
+    'Ich höre leider niemanden und beende deshalb das Gespräch. Rufen Sie gerne wieder an. Auf Wiederhören.',
+  ],
+  goodbye: ['Vielen Dank für Ihren Anruf bei {company}. Alles Gute und auf Wiederhören.'],
+  transfer: ['Ich verbinde Sie jetzt mit jemandem aus unserem Team. Bitte bleiben Sie dran.'],
+  transferNoAnswer: [
+    'Ich habe es versucht, aber im Team ist leider niemand ans Telefon gegangen. Ich bin weiter für Sie da: Wie möchten Sie weitermachen?',
+  ],
+  transferBusy: [
+    'Ich habe es versucht, aber beim Team ist leider gerade besetzt. Ich bin weiter für Sie da: Wie möchten Sie weitermachen?',
+  ],
+  transferFailed: [
+    'Es tut mir leid, ich konnte Sie gerade nicht mit dem Team verbinden. Ich bin weiter für Sie da: Wie möchten Sie weitermachen?',
+  ],
+  noPerson: [
+    'Es tut mir leid, ich habe niemanden, mit dem ich Sie verbinden kann. Ich helfe Ihnen gerne, so gut ich kann: Worum geht es denn?',
+  ],
+  afterPerson: ['Das Gespräch mit dem Team ist beendet. Vielen Dank für Ihren Anruf bei {company}. Auf Wiederhören.'],
+  tooSlow: [
+    'Entschuldigung, das hat zu lange gedauert. Fragen Sie mich bitte noch einmal, oder drücken Sie die Null, um mit einem Menschen zu sprechen.',
+  ],
+  tooSlowNoPerson: ['Entschuldigung, das hat zu lange gedauert. Können Sie mich das bitte noch einmal fragen?'],
+  failedToPerson: [
+    'Entschuldigung, bei mir ist etwas schiefgelaufen. Ich verbinde Sie jetzt mit jemandem aus unserem Team.',
+  ],
+  failedTryAgain: ['Entschuldigung, bei mir ist etwas schiefgelaufen. Können Sie das bitte noch einmal sagen?'],
+  failedGoodbye: [
+    'Es tut mir sehr leid, ich habe ein technisches Problem und kann Ihnen gerade nicht helfen. Bitte rufen Sie etwas später noch einmal an. Auf Wiederhören.',
+  ],
+  refusal: [
+    'Dabei kann ich Ihnen leider nicht helfen. Was kann ich sonst für Sie tun? Mit der Null erreichen Sie einen Menschen.',
+  ],
+  refusalNoPerson: ['Dabei kann ich Ihnen leider nicht helfen. Kann ich sonst etwas für Sie tun?'],
+  notInService: [
+    'Diese Nummer ist leider nicht in Betrieb. Bitte prüfen Sie sie und wählen Sie noch einmal. Auf Wiederhören.',
+  ],
+  companyDisabled: [
+    'Unser Telefonassistent ist im Moment leider nicht erreichbar. Bitte versuchen Sie es später noch einmal. Auf Wiederhören.',
+  ],
+  callerBlocked: ['Diesen Anruf können wir leider nicht annehmen. Auf Wiederhören.'],
+  callerAnonymous: [
+    'Anrufe mit unterdrückter Nummer können wir leider nicht annehmen. Bitte rufen Sie mit sichtbarer Nummer noch einmal an. Auf Wiederhören.',
+  ],
+  callOver: [
+    'Dieses Gespräch ist bereits beendet. Rufen Sie gerne wieder an, wenn Sie noch etwas brauchen. Auf Wiederhören.',
+  ],
+  systemApology: ['Entschuldigung, wir haben gerade ein technisches Problem.'],
+};

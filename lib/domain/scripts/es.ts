@@ -1,0 +1,61 @@
+import type { Scripts } from '#lib/domain/script.ts';
+
+/** What we say ourselves, in Spanish: of Latin America, with usted. */
+export const spanish: Scripts = {
+  disclosure: ['Hola, le habla {name}, asistente de inteligencia artificial de {company}.'],
+  greeting: ['¿En qué le puedo ayudar hoy?'],
+  filler: [
+    'Un momento, por favor.',
+    'Déjeme ver.',
+    'Claro, un segundito.',
+    'Permítame un momento.',
+    'Bien, enseguida le digo.',
+    'Déjeme pensarlo un segundo.',
+    'De acuerdo, deme un momento.',
+    'Gracias, un momentito.',
+  ],
+  firstNudge: ['Le escucho. ¿En qué le puedo ayudar?', 'Perdón, no escuché nada. ¿En qué le puedo ayudar?'],
+  secondNudge: ['¿Sigue ahí? Cuénteme en pocas palabras el motivo de su llamada.'],
+  whisper: [
+    'Le llamamos de {company}. Le pasamos a un cliente que ha estado hablando con nuestro asistente de inteligencia artificial.',
+  ],
+  silenceGoodbye: [
+    'No escucho a nadie, así que voy a terminar la llamada. Vuelva a llamarnos cuando guste. Hasta luego.',
+  ],
+  goodbye: ['Gracias por llamar a {company}. Que le vaya muy bien. Hasta luego.'],
+  transfer: ['Ahora le comunico con una persona del equipo. No cuelgue, por favor.'],
+  transferNoAnswer: [
+    'Lo siento, lo intenté, pero nadie del equipo contestó. Yo sigo aquí para ayudarle: dígame cómo quiere continuar.',
+  ],
+  transferBusy: [
+    'Lo siento, lo intenté, pero la línea del equipo está ocupada. Yo sigo aquí para ayudarle: dígame cómo quiere continuar.',
+  ],
+  transferFailed: [
+    'Lo siento, no pude comunicarle con el equipo. Yo sigo aquí para ayudarle: dígame cómo quiere continuar.',
+  ],
+  noPerson: [
+    'Lo siento, no tengo a una persona con quien comunicarle. Con gusto le ayudo en lo que pueda: ¿de qué se trata?',
+  ],
+  afterPerson: ['La conversación con el equipo ha terminado. Gracias por llamar a {company}. Hasta luego.'],
+  tooSlow: ['Disculpe, esto tardó demasiado. Pregúnteme de nuevo, o marque cero para hablar con una persona.'],
+  tooSlowNoPerson: ['Disculpe, esto tardó demasiado. ¿Me lo puede preguntar otra vez, por favor?'],
+  failedToPerson: ['Disculpe, algo falló de mi parte. Ahora le comunico con una persona.'],
+  failedTryAgain: ['Disculpe, algo falló de mi parte. ¿Me lo puede repetir, por favor?'],
+  failedGoodbye: [
+    'Lo siento mucho, tengo un problema técnico y ahora no le puedo ayudar. Por favor, llámenos un poco más tarde. Hasta luego.',
+  ],
+  refusal: [
+    'Lo siento, con eso no le puedo ayudar. ¿Qué más necesita? También puede marcar cero para hablar con una persona.',
+  ],
+  refusalNoPerson: ['Lo siento, con eso no le puedo ayudar. ¿Hay algo más en lo que le pueda ayudar?'],
+  notInService: ['Lo siento, este número no está en servicio. Por favor, verifíquelo y marque de nuevo. Hasta luego.'],
+  companyDisabled: [
+    'Lo siento, nuestro asistente telefónico no está disponible en este momento. Por favor, llame más tarde. Hasta luego.',
+  ],
+  callerBlocked: ['Lo siento, no podemos atender esta llamada. Hasta luego.'],
+  callerAnonymous: [
+    'Lo siento, no podemos atender llamadas de números ocultos. Por favor, llame de nuevo mostrando su número. Hasta luego.',
+  ],
+  callOver: ['Esta llamada ya terminó. Si necesita algo más, llámenos de nuevo. Hasta luego.'],
+  systemApology: ['Disculpe, en este momento tenemos un problema técnico.'],
+};

@@ -1,0 +1,68 @@
+import type { Scripts } from '#lib/domain/script.ts';
+
+/** What we say ourselves, in French. "chez {company}" and not "de {company}": no elision whatever the company is called. */
+export const french: Scripts = {
+  disclosure: ["Bonjour, vous êtes bien chez {company}, je m'appelle {name} et je suis une intelligence artificielle."],
+  greeting: ["Comment puis-je vous aider aujourd'hui ?"],
+  filler: [
+    "Un instant, s'il vous plaît.",
+    'Voyons voir.',
+    "D'accord, une petite seconde.",
+    'Je vous demande un instant.',
+    "Très bien, je m'en occupe.",
+    'Laissez-moi réfléchir une seconde.',
+    'Bien sûr, juste un moment.',
+    'Merci, un petit instant.',
+  ],
+  firstNudge: [
+    'Je vous écoute. Que puis-je faire pour vous ?',
+    "Pardon, je n'ai rien entendu. Que puis-je faire pour vous ?",
+  ],
+  secondNudge: ['Vous êtes toujours là ? Dites-moi en quelques mots pourquoi vous appelez.'],
+  whisper: [
+    "Ici {company}. Nous vous passons un client qui vient de parler avec notre assistant d'intelligence artificielle.",
+  ],
+  silenceGoodbye: [
+    "Je n'entends personne, je vais donc mettre fin à l'appel. Rappelez-nous quand vous voulez. Au revoir.",
+  ],
+  goodbye: ["Merci d'avoir appelé, et à bientôt chez {company}. Au revoir."],
+  transfer: ["Je vous passe quelqu'un de l'équipe. Restez en ligne, s'il vous plaît."],
+  transferNoAnswer: [
+    "J'ai essayé, mais malheureusement personne dans l'équipe n'a décroché. Je reste là pour vous aider : comment voulez-vous continuer ?",
+  ],
+  transferBusy: [
+    "J'ai essayé, mais malheureusement la ligne de l'équipe est occupée. Je reste là pour vous aider : comment voulez-vous continuer ?",
+  ],
+  transferFailed: [
+    "Malheureusement, je n'ai pas réussi à joindre l'équipe. Je reste là pour vous aider : comment voulez-vous continuer ?",
+  ],
+  noPerson: [
+    "Je regrette, je n'ai personne à vous passer. Je vous aide volontiers autant que je peux : de quoi s'agit-il ?",
+  ],
+  afterPerson: [
+    "Votre échange avec l'équipe est terminé. Merci d'avoir appelé, et à bientôt chez {company}. Au revoir.",
+  ],
+  tooSlow: [
+    "Excusez-moi, cela a pris trop de temps. Reposez-moi votre question, ou appuyez sur zéro pour parler à quelqu'un.",
+  ],
+  tooSlowNoPerson: ["Excusez-moi, cela a pris trop de temps. Pouvez-vous me reposer la question, s'il vous plaît ?"],
+  failedToPerson: ["Excusez-moi, j'ai rencontré un problème. Je vous passe tout de suite quelqu'un de l'équipe."],
+  failedTryAgain: ["Excusez-moi, j'ai rencontré un problème. Pouvez-vous répéter, s'il vous plaît ?"],
+  failedGoodbye: [
+    "Toutes mes excuses, j'ai un problème technique et je ne peux pas vous aider pour le moment. Rappelez-nous un peu plus tard. Au revoir.",
+  ],
+  refusal: [
+    "Je regrette, je ne peux pas vous aider pour cela. Avez-vous une autre question ? Ou appuyez sur zéro pour parler à quelqu'un.",
+  ],
+  refusalNoPerson: ['Je regrette, je ne peux pas vous aider pour cela. Puis-je faire autre chose pour vous ?'],
+  notInService: ["Désolé, ce numéro n'est pas en service. Vérifiez-le et rappelez, s'il vous plaît. Au revoir."],
+  companyDisabled: [
+    "Désolé, notre assistant téléphonique n'est pas disponible pour le moment. Merci de rappeler plus tard. Au revoir.",
+  ],
+  callerBlocked: ['Désolé, nous ne pouvons pas prendre cet appel. Au revoir.'],
+  callerAnonymous: [
+    'Désolé, nous ne pouvons pas prendre les appels en numéro masqué. Merci de rappeler avec votre numéro affiché. Au revoir.',
+  ],
+  callOver: ["Cet appel est déjà terminé. Rappelez-nous si vous avez besoin d'autre chose. Au revoir."],
+  systemApology: ['Veuillez nous excuser, nous avons un problème technique en ce moment.'],
+};

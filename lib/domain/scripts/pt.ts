@@ -1,0 +1,57 @@
+import type { Scripts } from '#lib/domain/script.ts';
+
+/** What we say ourselves, in Portuguese, of Brazil. */
+export const portuguese: Scripts = {
+  disclosure: ['Olá, aqui é {name}, assistente de inteligência artificial da {company}.'],
+  greeting: ['Como posso ajudar você hoje?'],
+  filler: [
+    'Um momento, por favor.',
+    'Deixa eu ver.',
+    'Ok, só um segundo.',
+    'Só um instante.',
+    'Certo, já vejo isso para você.',
+    'Deixa eu pensar um segundinho.',
+    'Claro, me dá um momento.',
+    'Tudo bem, um momentinho.',
+  ],
+  firstNudge: ['Pode falar, estou ouvindo. Como posso ajudar?', 'Desculpe, não ouvi nada. Como posso ajudar?'],
+  secondNudge: ['Você ainda está aí? Me conte em poucas palavras o motivo da sua ligação.'],
+  whisper: [
+    'Aqui é da {company}. Estamos transferindo um cliente que estava falando com a nossa assistente de inteligência artificial.',
+  ],
+  silenceGoodbye: ['Não estou ouvindo ninguém, então vou encerrar a ligação. Ligue de novo quando quiser. Até logo.'],
+  goodbye: ['A {company} agradece a sua ligação. Tudo de bom e até logo.'],
+  transfer: ['Vou passar você agora para uma pessoa da equipe. Por favor, não desligue.'],
+  transferNoAnswer: [
+    'Sinto muito, eu tentei, mas ninguém da equipe atendeu. Continuo aqui para ajudar: como você quer seguir?',
+  ],
+  transferBusy: [
+    'Sinto muito, eu tentei, mas a linha da equipe está ocupada. Continuo aqui para ajudar: como você quer seguir?',
+  ],
+  transferFailed: [
+    'Sinto muito, não consegui completar a ligação com a equipe. Continuo aqui para ajudar: como você quer seguir?',
+  ],
+  noPerson: ['Sinto muito, não tenho uma pessoa para quem passar você. Mas ajudo no que eu puder: do que se trata?'],
+  afterPerson: ['A conversa com a equipe terminou. A {company} agradece a sua ligação. Até logo.'],
+  tooSlow: ['Desculpe, isso demorou demais. Pergunte de novo, por favor, ou digite zero para falar com uma pessoa.'],
+  tooSlowNoPerson: ['Desculpe, isso demorou demais. Você pode perguntar mais uma vez, por favor?'],
+  failedToPerson: ['Desculpe, algo deu errado aqui do meu lado. Vou passar você agora para uma pessoa.'],
+  failedTryAgain: ['Desculpe, algo deu errado aqui do meu lado. Você pode repetir, por favor?'],
+  failedGoodbye: [
+    'Peço desculpas, estou com um problema técnico e não consigo ajudar agora. Por favor, ligue de novo um pouco mais tarde. Até logo.',
+  ],
+  refusal: [
+    'Desculpe, nisso eu não posso ajudar. Posso ajudar em outra coisa? Ou digite zero para falar com uma pessoa.',
+  ],
+  refusalNoPerson: ['Desculpe, nisso eu não posso ajudar. Posso ajudar em outra coisa?'],
+  notInService: ['Desculpe, este número não está em serviço. Por favor, confira o número e ligue de novo. Até logo.'],
+  companyDisabled: [
+    'Desculpe, nosso assistente telefônico não está disponível no momento. Por favor, ligue mais tarde. Até logo.',
+  ],
+  callerBlocked: ['Desculpe, não podemos atender esta ligação. Até logo.'],
+  callerAnonymous: [
+    'Desculpe, não podemos atender ligações de número oculto. Por favor, ligue de novo mostrando o seu número. Até logo.',
+  ],
+  callOver: ['Esta ligação já foi encerrada. Se precisar de mais alguma coisa, ligue de novo. Até logo.'],
+  systemApology: ['Desculpe, estamos com um problema técnico neste momento.'],
+};

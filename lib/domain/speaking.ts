@@ -1,0 +1,30 @@
+import type { Tier } from '#lib/contracts/company-config.ts';
+import type { Line, Next } from '#lib/domain/answer.ts';
+import type { CallProfile } from '#lib/domain/call.ts';
+import type { ScriptPurpose } from '#lib/domain/script.ts';
+
+/** A sentence in the voice of a tier. */
+export const sayAs = (profile: CallProfile, tier: Tier, text: string): Line => ({
+  text,
+  language: profile.language,
+  voice: profile.voices[tier],
+});
+
+/** A text of ours; `variant` picks among several and wraps around. */
+export function sayScript(profile: CallProfile, purpose: ScriptPurpose, variant = 0, tier: Tier = 'aiRep'): Line {
+  const texts = profile.scripts[purpose];
+  return sayAs(profile, tier, texts[variant % texts.length] ?? '');
+}
+
+/** Listen for a turn as this call's company wants it. */
+export const listenFor = (profile: CallProfile, turn: number, part?: number): Next => ({
+  kind: 'listen',
+  turn,
+  ...(part === undefined ? {} : { part }),
+  listening: {
+    language: profile.language,
+    hints: profile.hints,
+    silenceSeconds: profile.silenceSeconds,
+    endOfSpeechSeconds: profile.endOfSpeechSeconds,
+  },
+});

@@ -1,0 +1,182 @@
+import type { Answer } from '#lib/domain/answer.ts';
+import { retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
+import { answerOf } from '#lib/domain/deliver.ts';
+import type { CallerTurn, Delivery, Heard, Lead, Reply } from '#lib/domain/dialogue.ts';
+import { firstRetryPart, lastPart, pace } from '#lib/domain/pace.ts';
+import { callOver } from '#lib/domain/receive-call.ts';
+import { listenFor } from '#lib/domain/speaking.ts';
+import { consecutiveFailures, consecutiveSilences, whereNow } from '#lib/domain/where.ts';
+import type { Ports } from '#lib/ports/ports.ts';
+
+export type TurnVisit = {
+  call: VoiceCall;
+  /** From the path we minted; undefined on the bare /speech, which means "where this call is now". */
+  turn: number | undefined;
+  part: number;
+  heard: Heard;
+};
+
+type TurnPorts = Pick<Ports, 'calls' | 'dialogues' | 'worker' | 'clock' | 'log' | 'metrics'>;
+
+/**
+ * One webhook of a turn: claims the turn with the caller's words, or joins whoever did, and answers with what there is
+ * to hear by now. What it answers is recorded first, so that its exact repeat hears the same.
+ */
+export async function takeTurn(ports: TurnPorts, visit: TurnVisit): Promise<Answer> {
+  const { call } = visit;
+  if (call.endedAt !== undefined) return callOver(call);
+  const { turn, part } =
+    visit.turn === undefined ? await placeOf(ports, visit) : { turn: visit.turn, part: visit.part };
+
+  const claim = await claimOrJoin(ports, { ...visit, part }, turn);
+  if (claim === undefined) return { lines: [], next: listenFor(call.profile, turn) };
+
+  const said = claim.turn.deliveries[part];
+  if (said !== undefined) return answerOf(call, turn, part, said, await replyFor(ports, claim.turn, said));
+
+  const { delivery, reply } = await decide(ports, call, claim, part);
+  const stands = await ports.dialogues.deliver(call.sessionId, turn, part, delivery);
+  const ours = stands.from === delivery.from && stands.to === delivery.to && stands.lead === delivery.lead;
+  // A twin of this webhook was faster and may have seen more of the reply than we have.
+  const told = ours ? reply : await replyFor(ports, claim.turn, stands);
+  await noteEnding(ports, call, stands.lead, told);
+  return answerOf(call, turn, part, stands, told);
+}
+
+type Claim = { turn: CallerTurn; claimed: boolean };
+
+async function claimOrJoin(ports: TurnPorts, visit: TurnVisit, turn: number): Promise<Claim | undefined> {
+  const { call, part } = visit;
+  if (part > 0 && part < firstRetryPart) {
+    const found = await ports.dialogues.findTurn(call.sessionId, turn);
+    return found && { turn: found, claimed: false };
+  }
+  const claim = await ports.dialogues.claim({
+    sessionId: call.sessionId,
+    companyId: call.companyId,
+    turn,
+    heard: visit.heard,
+    claimedAt: ports.clock.now(),
+    deliveries: {},
+    expiresAt: retainCallUntil(call),
+  });
+  if (claim.claimed && needsReply(visit.heard)) await startWorker(ports, claim.turn);
+  return claim;
+}
+
+const asksForPerson = (heard: Heard): boolean => heard.kind === 'keys' && heard.digits === '0';
+const needsReply = (heard: Heard): boolean => heard.kind !== 'silence' && !asksForPerson(heard);
+
+type Decision = { delivery: Delivery; reply: Reply | undefined };
+
+async function decide(ports: TurnPorts, call: VoiceCall, claim: Claim, part: number): Promise<Decision> {
+  const { heard } = claim.turn;
+  if (heard.kind === 'silence')
+    return { delivery: { from: 0, to: 0, lead: await silenceLead(ports, call, claim.turn) }, reply: undefined };
+  if (asksForPerson(heard))
+    return { delivery: { from: 0, to: 0, lead: call.profile.person ? 'person' : 'no-person' }, reply: undefined };
+
+  const from = Math.max(0, ...Object.values(claim.turn.deliveries).map((delivery) => delivery.to));
+  let reply = await nextOf(ports, claim.turn, from);
+  const overdue = ports.clock.now() - claim.turn.claimedAt > pace.hardStopMs || part % firstRetryPart > lastPart;
+  if (!hasNews(reply, from) && overdue) reply = await giveUp(ports, claim.turn, reply);
+  if (reply === undefined || !hasNews(reply, from)) {
+    const fillers = Object.values(claim.turn.deliveries).filter((delivery) => delivery.filler !== undefined).length;
+    // Different turns start at different fillers, so that two slow turns do not sound alike.
+    return { delivery: { from, to: from, filler: claim.turn.turn + fillers, lead: 'continue' }, reply };
+  }
+  return { delivery: { from, to: reply.sentences.length, lead: await leadOf(ports, call, reply) }, reply };
+}
+
+/** Whether there is something to say or to do beyond what the caller has heard. */
+const hasNews = (reply: Reply | undefined, from: number): boolean =>
+  reply !== undefined && (reply.sentences.length > from || reply.status !== 'streaming');
+
+/** Waits for the next sentence, at most until a filler is due. */
+async function nextOf(ports: TurnPorts, turn: CallerTurn, from: number): Promise<Reply | undefined> {
+  const until = ports.clock.now() + pace.fillerMs;
+  let restarted = false;
+  for (;;) {
+    const reply = await ports.dialogues.findReply(turn.sessionId, turn.turn);
+    if (hasNews(reply, from)) return reply;
+    const now = ports.clock.now();
+    if (reply === undefined && !restarted && now - turn.claimedAt > pace.workerLostMs) {
+      restarted = true;
+      await startWorker(ports, turn);
+    }
+    if (now + pace.pollMs > until) return reply;
+    await ports.clock.sleep(pace.pollMs);
+  }
+}
+
+/** A worker that cannot be started is tried again by a later part of the turn; the caller hears a filler meanwhile. */
+async function startWorker(ports: TurnPorts, { companyId, sessionId, turn }: CallerTurn): Promise<void> {
+  try {
+    await ports.worker.start({ kind: 'answer', companyId, sessionId, turn });
+  } catch (cause) {
+    ports.log.error('turn worker not started', cause, { sessionId, turn });
+  }
+}
+
+async function giveUp(ports: TurnPorts, turn: CallerTurn, reply: Reply | undefined): Promise<Reply> {
+  const { sessionId, companyId, expiresAt } = turn;
+  const tier = reply?.tier ?? 'aiRep';
+  const { reply: stands, decided } = await ports.dialogues.giveUp(
+    { sessionId, companyId, turn: turn.turn, tier, next: { kind: 'listen' }, startedAt: turn.claimedAt, expiresAt },
+    'too-slow',
+  );
+  if (decided) {
+    ports.metrics.emit('turnFailed', 1, { tier, company: companyId });
+    ports.log.warn('turn given up', { sessionId, turn: turn.turn, opened: reply !== undefined });
+  }
+  return stands;
+}
+
+async function leadOf(ports: TurnPorts, call: VoiceCall, reply: Reply): Promise<Lead> {
+  if (reply.status === 'streaming') return 'continue';
+  if (reply.status === 'complete') {
+    switch (reply.next.kind) {
+      case 'listen':
+        return 'listen';
+      case 'transfer':
+        return 'transfer';
+      case 'end':
+        return 'end';
+      default:
+        return reply.next satisfies never;
+    }
+  }
+  if (reply.failure === 'refusal') return 'refused';
+  const again = consecutiveFailures(await ports.dialogues.read(call.sessionId), reply.turn) > 0;
+  const hasPerson = call.profile.person !== undefined;
+  if (reply.failure === 'too-slow' && !again) return 'too-slow';
+  if (hasPerson) return 'failed-person';
+  return again ? 'failed-end' : 'failed-again';
+}
+
+async function silenceLead(ports: TurnPorts, call: VoiceCall, turn: CallerTurn): Promise<Lead> {
+  const before = consecutiveSilences(await ports.dialogues.read(call.sessionId), turn.turn);
+  if (before === 0) return 'nudge-1';
+  if (before === 1) return 'nudge-2';
+  // The person is tried once; a line that stays silent after that is let go.
+  return before === 2 && call.profile.person !== undefined ? 'silence-person' : 'silence-end';
+}
+
+async function noteEnding(ports: TurnPorts, call: VoiceCall, lead: Lead, reply: Reply | undefined): Promise<void> {
+  if (lead === 'silence-end') await ports.calls.setEnding(call.callSid, 'silence');
+  if (lead === 'failed-end') await ports.calls.setEnding(call.callSid, 'failed');
+  if (lead === 'end') {
+    const resolved = reply?.next.kind === 'end' && reply.next.outcome === 'resolved';
+    await ports.calls.setEnding(call.callSid, resolved ? 'resolved' : 'unresolved');
+  }
+}
+
+/** The reply behind a delivery that was made before; fillers and scripts have none. */
+async function replyFor(ports: TurnPorts, turn: CallerTurn, delivery: Delivery): Promise<Reply | undefined> {
+  if (!needsReply(turn.heard) || delivery.filler !== undefined) return undefined;
+  return ports.dialogues.findReply(turn.sessionId, turn.turn);
+}
+
+async function placeOf(ports: TurnPorts, visit: TurnVisit): Promise<{ turn: number; part: number }> {
+  return whereNow(await ports.dialogues.read(visit.call.sessionId));
+}

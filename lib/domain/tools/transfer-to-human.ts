@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { personOf } from '#lib/domain/call.ts';
+import { tool } from '#lib/domain/tools/tool.ts';
+
+/** Ends the reply with a transfer: the person hears the summary before the caller is joined. */
+export const transferToHuman = tool({
+  name: 'transfer_to_human',
+  description:
+    'Put the caller through to a person, now, on this call. Use it when the caller asks for a person, is upset and stays ' +
+    'so, or needs what you cannot do. In the same reply say one short sentence that you are connecting them.',
+  input: z.object({
+    reason: z.string().check(z.minLength(1), z.maxLength(300)),
+    /** Spoken to the person in one breath. */
+    summary: z.string().check(z.minLength(1), z.maxLength(600)),
+  }),
+  offered: (session) => personOf(session.config.tiers.humanAgent) !== undefined,
+  run: async (_ports, _session, { reason, summary }) => ({
+    text: 'The transfer has begun. If it fails you will be told.',
+    next: { kind: 'transfer', reason, summary },
+  }),
+});

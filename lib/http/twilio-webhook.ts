@@ -1,0 +1,147 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import type { CallForm } from '#lib/contracts/twilio-forms.ts';
+import type { Answer } from '#lib/domain/answer.ts';
+import type { VoiceCall } from '#lib/domain/call.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
+import { strangerProfile } from '#lib/domain/receive-call.ts';
+import { sayScript } from '#lib/domain/speaking.ts';
+import { isAllowedSource } from '#lib/http/allowed-sources.ts';
+import { apologyFor, type VoiceEntry } from '#lib/http/apology.ts';
+import { firstValues, readForm } from '#lib/http/form.ts';
+import { findCaller, requireTwilio } from '#lib/http/identify.ts';
+import { type Place, readPlace } from '#lib/http/place.ts';
+import { emptyTwiml, renderAnswer } from '#lib/http/twiml.ts';
+import { callUrls } from '#lib/http/urls.ts';
+import { within } from '#lib/http/within.ts';
+import { webhookLimits } from '#lib/names.ts';
+import { type WebhookPorts, type World, world } from '#lib/runtime/wire.ts';
+
+/** What a webhook is about, verified. */
+export type Visit = {
+  ports: WebhookPorts;
+  call: VoiceCall | undefined;
+  /** Undefined for a number that nobody has. */
+  companyId: CompanyId | undefined;
+  place: Place;
+};
+
+type Handle<Form> = (form: Form, visit: Visit) => Promise<Answer | undefined>;
+type Response = APIGatewayProxyStructuredResultV2;
+
+/**
+ * The Twilio door: reads the form, finds the company, checks the signature, and renders the answer. Every failure of ours
+ * becomes spoken TwiML with status 200, in time; a request that Twilio did not sign gets 403 and not a word more. `status`
+ * speaks to nobody: its failure is a 503, so that Twilio may repeat it.
+ */
+export function twilioWebhook<Form extends CallForm>(
+  entry: VoiceEntry | 'status',
+  schema: z.ZodMiniType<Form>,
+  handle: Handle<Form>,
+): (event: APIGatewayProxyEventV2, context: Context) => Promise<Response> {
+  return async (event, context) => {
+    const place = readPlace(event.pathParameters);
+    // Filled on the way, so that an apology can be as good as what was known when things went wrong.
+    const known: { world?: World; call?: VoiceCall | undefined } = {};
+    const startedAt = Date.now();
+    let failure: unknown;
+    let response: Response;
+    try {
+      known.world = world();
+      const limitMs = Math.min(
+        webhookLimits.answerWithinMs,
+        context.getRemainingTimeInMillis() - webhookLimits.spareMs,
+      );
+      response = await within(limitMs, () => respond(entry, schema, handle, event, place, known));
+    } catch (cause) {
+      failure = cause;
+      response = failed(entry, place, known, cause);
+    }
+    report(entry, event, known, response, Date.now() - startedAt, failure);
+    return response;
+  };
+}
+
+async function respond<Form extends CallForm>(
+  entry: VoiceEntry | 'status',
+  schema: z.ZodMiniType<Form>,
+  handle: Handle<Form>,
+  event: APIGatewayProxyEventV2,
+  place: Place,
+  known: { world?: World; call?: VoiceCall | undefined },
+): Promise<Response> {
+  const { ports, settings } = known.world ?? world();
+  if (!isAllowedSource(settings.allowedCidrs, event.requestContext.http.sourceIp)) {
+    throw new AppError('forbidden', 'The source address is not in TWILIO_ALLOWED_CIDRS.');
+  }
+  const fields = readForm(event);
+  const parsed = schema.safeParse(firstValues(fields));
+  // Before the signature is checked nobody is told what a form should look like.
+  if (!parsed.success) throw new AppError('malformed', `The form is not one of Twilio's: ${fieldsOf(parsed.error)}.`);
+  const form = parsed.data;
+  const { call, companyId } = await findCaller(ports, settings, form, { ringing: entry === 'inbound' });
+  await requireTwilio(ports, settings, { event, fields, form, companyId });
+  known.call = call;
+  const answer = await handle(form, { ports, call, companyId, place });
+  return answer === undefined ? twiml(emptyTwiml) : speak(answer, settings.webhookBaseUrl);
+}
+
+const fieldsOf = (error: { issues: { path: PropertyKey[]; message: string }[] }): string =>
+  error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+
+function failed(
+  entry: VoiceEntry | 'status',
+  place: Place,
+  known: { world?: World; call?: VoiceCall | undefined },
+  cause: unknown,
+): Response {
+  if (cause instanceof AppError && cause.code === 'forbidden') return { statusCode: 403 };
+  if (entry === 'status') return { statusCode: cause instanceof AppError && cause.code === 'malformed' ? 400 : 503 };
+  if (cause instanceof AppError && cause.code === 'malformed') {
+    return speak({ lines: [sayScript(strangerProfile, 'systemApology')], next: { kind: 'hangup' } }, undefined);
+  }
+  return speak(apologyFor(entry, place, known.call), known.world?.settings.webhookBaseUrl);
+}
+
+const speak = (answer: Answer, baseUrl: string | undefined): Response =>
+  // Without a base the paths alone are still right: Twilio resolves them against the document's URL.
+  twiml(renderAnswer(answer, callUrls(baseUrl ?? '')));
+
+const twiml = (body: string): Response => ({
+  statusCode: 200,
+  headers: { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' },
+  body,
+});
+
+function report(
+  entry: string,
+  event: APIGatewayProxyEventV2,
+  known: { world?: World; call?: VoiceCall | undefined },
+  response: Response,
+  ms: number,
+  failure: unknown,
+): void {
+  if (known.world === undefined) {
+    // Nothing is wired, so there is no log either; what is wrong is a setting, and its message holds no secret.
+    process.stderr.write(
+      `${JSON.stringify({ level: 'ERROR', message: 'webhook cannot start', cause: String(failure) })}\n`,
+    );
+    return;
+  }
+  const { log, metrics } = known.world.ports;
+  const refused = failure instanceof AppError && (failure.code === 'forbidden' || failure.code === 'malformed');
+  const fields = {
+    route: entry,
+    path: event.rawPath,
+    status: response.statusCode,
+    ms,
+    requestId: event.requestContext.requestId,
+  };
+  if (failure === undefined) log.info('webhook', { ...fields, callSid: known.call?.callSid });
+  else if (refused) log.warn('webhook refused', { ...fields, reason: (failure as AppError).message });
+  else log.error('webhook failed', failure, { ...fields, callSid: known.call?.callSid });
+  metrics.emit('webhookDuration', ms, { route: entry });
+  // A forger is not our failure.
+  if (!refused) metrics.emit('webhookFailed', failure === undefined ? 0 : 1, { route: entry });
+}

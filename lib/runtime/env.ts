@@ -1,0 +1,64 @@
+import { AppError } from '#lib/domain/errors.ts';
+import { env, secretPrefix } from '#lib/names.ts';
+
+/** The environment as a typed model, read once. Secrets appear only as fallbacks for a company without an integration. */
+export type Settings = {
+  stage: string;
+  version: string;
+  tablePrefix: string;
+  secretPrefix: string;
+  /** Where Twilio reaches us, without a trailing slash: the base of every signed URL. */
+  webhookBaseUrl: string | undefined;
+  twilioApiBaseUrl: string;
+  fallback: {
+    companyId: string | undefined;
+    phoneNumber: string | undefined;
+    keys: { accountSid: string; authToken: string } | undefined;
+  };
+  allowedCidrs: readonly string[];
+  /** On the desk, unsigned requests from this machine pass unless REQUIRE_SIGNATURE is true; elsewhere they never do. */
+  unsignedLoopbackPasses: boolean;
+  dynamodbEndpoint: string | undefined;
+  secretsEndpoint: string | undefined;
+  lambdaEndpoint: string | undefined;
+  turnFunction: string;
+  anthropicApiKey: string | undefined;
+  anthropicBaseUrl: string | undefined;
+};
+
+/** Throws AppError `misconfigured`, naming the variable and what it should hold. */
+export function readSettings(source: Record<string, string | undefined> = process.env): Settings {
+  const text = (name: string): string | undefined => source[name]?.trim() || undefined;
+  const stage = text(env.stage) ?? 'local';
+  const accountSid = text(env.twilioAccountSid);
+  const authToken = text(env.twilioAuthToken);
+  return {
+    stage,
+    version: text(env.version) ?? 'dev',
+    tablePrefix: text(env.tablePrefix) ?? '',
+    secretPrefix: text(env.secretPrefix) ?? secretPrefix(stage),
+    webhookBaseUrl: httpUrl(env.webhookBaseUrl, text(env.webhookBaseUrl)),
+    twilioApiBaseUrl: httpUrl(env.twilioApiBaseUrl, text(env.twilioApiBaseUrl)) ?? 'https://api.twilio.com',
+    fallback: {
+      companyId: text(env.defaultCompanyId),
+      phoneNumber: text(env.twilioPhoneNumber),
+      keys: accountSid !== undefined && authToken !== undefined ? { accountSid, authToken } : undefined,
+    },
+    allowedCidrs: (text(env.allowedCidrs) ?? '').split(/[\s,]+/).filter((cidr) => cidr !== ''),
+    unsignedLoopbackPasses: text(env.desk) === 'true' && text(env.requireSignature) !== 'true',
+    dynamodbEndpoint: text(env.dynamodbEndpoint),
+    secretsEndpoint: text(env.secretsEndpoint),
+    lambdaEndpoint: text(env.lambdaEndpoint),
+    turnFunction: text(env.turnFunction) ?? 'turn',
+    anthropicApiKey: text(env.anthropicApiKey),
+    anthropicBaseUrl: httpUrl(env.anthropicBaseUrl, text(env.anthropicBaseUrl)),
+  };
+}
+
+function httpUrl(name: string, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
+    throw new AppError('misconfigured', `${name} must be an absolute http(s) URL; it is "${value}".`);
+  }
+  return value.replace(/\/+$/, '');
+}

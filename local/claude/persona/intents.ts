@@ -1,0 +1,28 @@
+import { goodbye, thanks } from '#local/claude/persona/farewell.ts';
+import type { FollowUp, Intent } from '#local/claude/persona/intent.ts';
+import { knowledgeFound, question, topicIntents } from '#local/claude/persona/knowledge.ts';
+import { accepted, declined } from '#local/claude/persona/offer.ts';
+import { order } from '#local/claude/persona/order.ts';
+import { furious, person } from '#local/claude/persona/person.ts';
+import { goOn, greeting, howAreYou, whoAreYou } from '#local/claude/persona/small-talk.ts';
+import { transferred } from '#local/claude/persona/transfer.ts';
+
+/** What callers may want. The first that recognises the words and has a reply, answers. */
+export const intents: readonly Intent[] = [
+  declined,
+  accepted,
+  furious,
+  whoAreYou,
+  person,
+  goodbye,
+  order,
+  ...topicIntents,
+  howAreYou,
+  question,
+  thanks,
+  greeting,
+  goOn,
+];
+
+/** What we say once a tool has answered. */
+export const followUps: readonly FollowUp[] = [knowledgeFound, transferred];

@@ -1,0 +1,147 @@
+import { products } from '#local/claude/persona/products.ts';
+import type { Topic } from '#local/claude/persona/topic.ts';
+
+/** What callers of a shop ask about. An utterance belongs to the first topic that it mentions. */
+export const topics: readonly Topic[] = [
+  {
+    name: 'returns',
+    words: {
+      en: [
+        'return',
+        'returns',
+        'returned',
+        'returning',
+        'send back',
+        'send it back',
+        'refund*',
+        'money back',
+        'exchange',
+      ],
+      es: ['devol*', 'devuelv*', 'reembolso*', 'cambiar', 'cambio'],
+      fr: ['retour*', 'renvoyer', 'renvoie', 'rembours*', 'échang*'],
+      de: [
+        'rückgabe*',
+        'zurückgeben',
+        'zurückschicken',
+        'zurücksenden',
+        'rücksend*',
+        'retour*',
+        'umtausch*',
+        'erstatt*',
+        'geld zurück',
+      ],
+      pt: ['devol*', 'reembolso*', 'trocar', 'troca', 'dinheiro de volta'],
+    },
+    query: {
+      en: 'returns refund policy',
+      es: 'devoluciones devolver',
+      fr: 'retours remboursement',
+      de: 'Rückgabe Rücksendung',
+      pt: 'devolução devolver',
+    },
+    opener: {
+      en: 'Here is how returns work.',
+      es: 'Así funcionan nuestras devoluciones.',
+      fr: 'Voici comment se passent les retours.',
+      de: 'So funktioniert die Rückgabe bei uns.',
+      pt: 'Veja como funcionam as devoluções.',
+    },
+  },
+  {
+    name: 'shipping',
+    words: {
+      en: ['ship*', 'deliver*', 'arrive', 'postage'],
+      es: ['envío*', 'envi*', 'entreg*', 'tarda*'],
+      fr: ['livr*', 'expédi*', 'envoi*'],
+      de: ['versand*', 'liefer*', 'verschick*', 'zustell*'],
+      pt: ['envio*', 'entreg*', 'frete', 'prazo'],
+    },
+    query: {
+      en: 'shipping delivery time',
+      es: 'envío plazo de entrega',
+      fr: 'livraison délai',
+      de: 'Versand Lieferzeit',
+      pt: 'entrega prazo de envio',
+    },
+    opener: {
+      en: 'Let me tell you about shipping.',
+      es: 'Le cuento cómo son los envíos.',
+      fr: 'Voici comment se passe la livraison.',
+      de: 'Gern, zum Versand gilt Folgendes.',
+      pt: 'Veja como funciona a entrega.',
+    },
+  },
+  {
+    name: 'hours',
+    words: {
+      en: ['open', 'opening', 'hours', 'close', 'closed', 'closing'],
+      es: ['horario*', 'abren', 'abre', 'abiert*', 'cierran', 'cierra', 'abrimos'],
+      fr: ['horaire*', 'ouvert*', 'ouvrez', 'fermez', 'fermé*', 'heures'],
+      de: ['öffnungszeit*', 'geöffnet', 'offen', 'öffnen', 'schließen', 'geschlossen', 'uhr'],
+      pt: ['horário*', 'abrem', 'abre', 'abert*', 'fecham', 'fecha', 'funcionamento', 'funcionam'],
+    },
+    query: {
+      en: 'opening hours',
+      es: 'horario de apertura',
+      fr: "horaires d'ouverture",
+      de: 'Öffnungszeiten',
+      pt: 'horário de funcionamento',
+    },
+    opener: {
+      en: 'Sure, here are our opening hours.',
+      es: 'Claro, este es nuestro horario.',
+      fr: "Bien sûr, voici nos horaires d'ouverture.",
+      de: 'Gern, hier sind unsere Öffnungszeiten.',
+      pt: 'Claro, este é o nosso horário.',
+    },
+  },
+  {
+    name: 'warranty',
+    words: {
+      en: ['warrant*', 'guarantee*', 'broken', 'defect*'],
+      es: ['garant*', 'defect*', 'roto', 'rota'],
+      fr: ['garanti*', 'défaut*', 'défectueux', 'cassé*'],
+      de: ['garantie*', 'gewährleistung*', 'defekt*', 'kaputt'],
+      pt: ['garantia*', 'defeito*', 'quebrad*'],
+    },
+    query: {
+      en: 'warranty guarantee',
+      es: 'garantía',
+      fr: 'garantie',
+      de: 'Garantie Gewährleistung',
+      pt: 'garantia',
+    },
+    opener: {
+      en: 'Here is what our warranty covers.',
+      es: 'Esto es lo que cubre la garantía.',
+      fr: 'Voici ce que couvre notre garantie.',
+      de: 'Bei unserer Garantie gilt Folgendes.',
+      pt: 'Veja o que a nossa garantia cobre.',
+    },
+  },
+  {
+    name: 'payment',
+    words: {
+      en: ['pay', 'paying', 'payment*', 'credit card*', 'card', 'cards', 'paypal', 'invoice*', 'instal*'],
+      es: ['pagar', 'pago', 'pagos', 'pagan', 'tarjeta*', 'paypal', 'factura*', 'plazos'],
+      fr: ['payer', 'paye', 'paiement*', 'carte', 'cartes', 'paypal', 'facture*'],
+      de: ['bezahl*', 'zahl*', 'kreditkarte*', 'karte', 'karten', 'paypal', 'rechnung*', 'raten'],
+      pt: ['pagar', 'pago', 'pagamento*', 'paga', 'cartão', 'cartões', 'pix', 'paypal', 'fatura*', 'parcel*'],
+    },
+    query: {
+      en: 'payment methods cards',
+      es: 'formas de pago tarjeta',
+      fr: 'moyens de paiement carte',
+      de: 'Zahlungsarten bezahlen Karte',
+      pt: 'formas de pagamento cartão',
+    },
+    opener: {
+      en: 'Happy to, here is how you pay.',
+      es: 'Con gusto, así puede pagar.',
+      fr: 'Volontiers, voici comment vous pouvez payer.',
+      de: 'Gern, so können Sie bei uns bezahlen.',
+      pt: 'Com prazer, veja como você pode pagar.',
+    },
+  },
+  ...products,
+];

@@ -1,0 +1,102 @@
+import type { UsageRow } from '#lib/domain/usage.ts';
+import { demo } from '#local/demo-company.ts';
+import { type Desk, startDesk } from '#local/desk.ts';
+import { deskLog } from '#local/desk-log.ts';
+import { heardLine, paint, print, transcriptLine } from '#local/terminal.ts';
+import type { PhoneCall } from '#local/twilio/call.ts';
+
+/** What the caller of the demo says, turn by turn. The last line makes the AI say goodbye. */
+const callerSays = [
+  'Hi, I ordered a wool rug last week. How long does delivery take?',
+  'And if the color does not fit, can I send it back?',
+  'When are you open on Saturdays?',
+  'Great, that is all. Thank you, goodbye!',
+];
+
+/** Fast enough to watch, slow enough that streaming shows: the AI speaks about three times as fast as people do. */
+const charactersPerSecond = 45;
+
+/** `npm run demo`: a whole call without questions. Exits 0, or says what broke. */
+async function play(desk: Desk): Promise<string | undefined> {
+  print(paint('bold', 'A call to Maple & Pine'));
+  print(paint('dim', 'The number before a line is the silence the caller heard before it.\n'));
+  const call = desk.twilio.dialIn(desk.incoming());
+  call.watch((event) => {
+    if (event.kind === 'heard') print(heardLine('AI', event.line));
+  });
+  await call.settled();
+  for (const words of callerSays) {
+    if (call.ending) return `the call ended before the caller could say "${words}" (${describe(call)})`;
+    print(transcriptLine('Caller', words));
+    await call.says(words);
+  }
+  if (call.ending?.by !== 'hangup') return `the AI did not end the call after the goodbye (${describe(call)})`;
+  await desk.lambda.settled();
+  return await report(desk, call);
+}
+
+const describe = (call: PhoneCall): string =>
+  call.ending
+    ? `ended by ${call.ending.by}${call.ending.error ? `: ${call.ending.error.message}` : ''}`
+    : `still ${call.state}`;
+
+/** Prints what the call cost and left behind; returns what is wrong with it. */
+async function report(desk: Desk, call: PhoneCall): Promise<string | undefined> {
+  const stored = await desk.stores.calls.find(call.callSid);
+  if (stored === undefined) return 'the call was not stored';
+  const session = await desk.stores.sessions.find(stored.sessionId);
+  const dialogue = await desk.stores.dialogues.read(stored.sessionId);
+  const usage = await desk.stores.usage.list(
+    demo.companyId,
+    startedAt.toISOString(),
+    new Date(Date.now() + 1_000).toISOString(),
+  );
+
+  print(paint('bold', '\nGaps'));
+  const gaps = call.heard.map(({ gapMs }) => gapMs).sort((a, b) => a - b);
+  print(
+    `  ${gaps.length} lines, longest silence ${Math.round(gaps.at(-1) ?? 0)} ms, median ${Math.round(gaps[gaps.length >> 1] ?? 0)} ms`,
+  );
+
+  print(paint('bold', '\nCost'));
+  print(`  ${usage.length} model calls, ${dollars(usage)} in all`);
+  for (const row of usage) print(`  turn ${row.turn}  ${tokensOf(row)}  ${dollars([row])}`);
+
+  print(paint('bold', '\nStored'));
+  print(`  VoiceCall  ${stored.callSid}  ${stored.status}, ${stored.durationSeconds} s, ${stored.ending}`);
+  print(`  CSSession  ${stored.sessionId}  ${session?.status}`);
+  print(`  CSMessage  ${dialogue.turns.length} turns`);
+  for (const { turn, caller, reply } of dialogue.turns) {
+    print(
+      paint(
+        'dim',
+        `    ${turn}  ${caller?.heard.kind}, answered in ${reply?.sentences.length ?? 0} sentences, ${reply?.status}`,
+      ),
+    );
+  }
+
+  if ((gaps.at(-1) ?? 0) > 1_500) return 'the caller heard more than 1.5 s of silence';
+  if (stored.endedAt === undefined || session?.status !== 'resolved')
+    return 'the books of the call were not closed as resolved';
+  if (dialogue.turns.some(({ reply }) => reply?.status !== 'complete'))
+    return 'a turn was left without a complete reply';
+  return undefined;
+}
+
+const dollars = (rows: readonly UsageRow[]): string =>
+  `$${(rows.reduce((sum, row) => sum + row.costMicroUsd, 0) / 1_000_000).toFixed(6)}`;
+
+const tokensOf = (row: UsageRow): string =>
+  `${row.model}  in ${row.inputTokens} + ${row.cacheWriteTokens} written to cache + ${row.cacheReadTokens} read from it, out ${row.outputTokens}`;
+
+const startedAt = new Date();
+const desk = await startDesk({ log: deskLog({ level: 'error' }), twilio: { charactersPerSecond } });
+let broken: string | undefined;
+try {
+  broken = await play(desk);
+} catch (cause) {
+  broken = cause instanceof Error ? cause.message : String(cause);
+}
+await desk.close();
+if (broken !== undefined) process.stderr.write(`\nThe demo call broke: ${broken}\n`);
+process.exit(broken === undefined ? 0 : 1);

@@ -1,0 +1,145 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
+import { memoryMetrics } from '#lib/adapters/memory/metrics.ts';
+import { env, secretPrefix, webhookLimits, workerTimeoutMs } from '#lib/names.ts';
+import type { Stores } from '#lib/ports/ports.ts';
+import type { Log } from '#lib/ports/telemetry.ts';
+import { pathOf } from '#lib/routes.ts';
+import { furnish } from '#lib/runtime/wire.ts';
+import { type LocalLambda, startLambda } from '#local/aws/lambda.ts';
+import { type LocalSecrets, startSecrets } from '#local/aws/secrets.ts';
+import { persona, personaPace } from '#local/claude/persona.ts';
+import type { Mind, Pace } from '#local/claude/reply.ts';
+import { type ScriptedClaude, startClaude } from '#local/claude/server.ts';
+import { demo, demoSecret, seedDemoCompany } from '#local/demo-company.ts';
+import { createTables } from '#local/dynamodb/create-tables.ts';
+import { startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
+import { type Gateway, startGateway } from '#local/gateway.ts';
+import { handlers, workers } from '#local/handlers.ts';
+import type { PhoneCall } from '#local/twilio/call.ts';
+import { type IncomingCall, startTwilio, type TwilioOptions, type TwilioStandIn } from '#local/twilio/server.ts';
+
+export type DeskOptions = {
+  port?: number;
+  log: Log;
+  /** Where DynamoDB keeps its tables; in memory where absent. */
+  dataFolder?: string;
+  /** Who answers as Claude where no real key is set: the demo persona, or nothing but what a test scripts. */
+  mind?: Mind | 'scripted-only';
+  pace?: Pace;
+  twilio?: Partial<TwilioOptions>;
+};
+
+/** The cloud on the desk: the real handlers and the real SDK clients, against servers on this machine. */
+export type Desk = {
+  url: string;
+  gateway: Gateway;
+  stores: Stores;
+  secrets: LocalSecrets;
+  lambda: LocalLambda;
+  claude: ScriptedClaude;
+  twilio: TwilioStandIn;
+  metrics: ReturnType<typeof memoryMetrics>;
+  /** A ring of the demo company's number, as its phone number is set up at Twilio. */
+  incoming(call?: Partial<IncomingCall>): IncomingCall;
+  ring(call?: Partial<IncomingCall>): Promise<PhoneCall>;
+  close(): Promise<void>;
+};
+
+/**
+ * Starts everything and points the environment of this process at it. What the environment already names stays: a
+ * DynamoDB endpoint, a Twilio API, a real Anthropic key (then the real Claude answers).
+ */
+export async function startDesk(options: DeskOptions): Promise<Desk> {
+  const realClaude = process.env[env.anthropicApiKey] !== undefined && options.mind === undefined;
+  const secrets = await startSecrets({
+    secrets: { [`${secretPrefix('local')}${demo.companyId}`]: JSON.stringify(demoSecret) },
+  });
+  const dynamodb = await (process.env[env.dynamodbEndpoint] === undefined
+    ? startEmbeddedDynamo(options.dataFolder === undefined ? {} : { path: options.dataFolder })
+    : { endpoint: process.env[env.dynamodbEndpoint] ?? '', close: async () => undefined });
+  const claude = await startClaude({
+    ...(options.mind === 'scripted-only' ? {} : { mind: options.mind ?? persona }),
+    pace: options.pace ?? (options.mind === undefined ? personaPace : { firstTokenMs: 0, betweenTokensMs: 0 }),
+  });
+  const lambda = await startLambda({
+    functions: workers,
+    onError: (error) => options.log.error('worker crashed', error),
+  });
+  const gateway = await startGateway({
+    handlers,
+    functionTimeoutMs: webhookLimits.timeoutMs,
+    ...(options.port === undefined ? {} : { port: options.port }),
+  });
+  const publicUrl = (process.env[env.webhookBaseUrl] ?? gateway.url).replace(/\/+$/, '');
+  const twilio = await startTwilio({
+    accounts: [{ accountSid: demo.accountSid, authToken: demo.authToken }],
+    // The phone on the desk is signed for the public URL and served from here.
+    hosts: { [new URL(publicUrl).origin]: gateway.url },
+    ...options.twilio,
+  });
+
+  const earlier = { ...process.env };
+  Object.assign(process.env, {
+    [env.desk]: 'true',
+    [env.stage]: 'local',
+    [env.webhookBaseUrl]: publicUrl,
+    [env.dynamodbEndpoint]: dynamodb.endpoint,
+    [env.secretsEndpoint]: secrets.endpoint,
+    [env.lambdaEndpoint]: lambda.endpoint,
+    [env.turnFunction]: 'turn',
+    [env.twilioApiBaseUrl]: process.env[env.twilioApiBaseUrl] ?? twilio.url,
+    ...(realClaude ? {} : { [env.anthropicApiKey]: 'desk-key', [env.anthropicBaseUrl]: claude.url }),
+    AWS_REGION: process.env.AWS_REGION ?? 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'desk',
+    AWS_SECRET_ACCESS_KEY: 'desk',
+  });
+  const metrics = memoryMetrics();
+  furnish({ log: options.log, metrics });
+
+  const client = new DynamoDBClient({ endpoint: dynamodb.endpoint });
+  const stores = dynamodbStores(
+    DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+  );
+  await createTables(client);
+  await seedDemoCompany(stores);
+
+  const incoming = (call: Partial<IncomingCall> = {}): IncomingCall => ({
+    from: '+12025550123',
+    to: demo.phoneNumber,
+    accountSid: demo.accountSid,
+    voiceUrl: publicUrl + pathOf('inbound'),
+    statusCallback: publicUrl + pathOf('status'),
+    ...call,
+  });
+  return {
+    url: gateway.url,
+    gateway,
+    stores,
+    secrets,
+    lambda,
+    claude,
+    twilio,
+    metrics,
+    incoming,
+    ring: (call) => twilio.ring(incoming(call)),
+    close: async () => {
+      await twilio.close();
+      await lambda.settled();
+      await gateway.close();
+      await lambda.close();
+      await claude.close();
+      await secrets.close();
+      client.destroy();
+      await dynamodb.close();
+      restore(earlier);
+    },
+  };
+}
+
+/** Leaves the environment as it was found. */
+function restore(earlier: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) if (!(name in earlier)) delete process.env[name];
+  Object.assign(process.env, earlier);
+}

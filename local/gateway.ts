@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { type RouteName, routes } from '#lib/routes.ts';
+import { lambdaContext } from '#local/aws/lambda-context.ts';
+
+export type HttpHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+export type Handlers = Record<string, HttpHandler>;
+
+/** API Gateway's own limits: 10 MB of body, 30 s of integration. */
+const maxBodyBytes = 10 * 1024 * 1024;
+const integrationTimeoutMs = 30_000;
+
+type Options = { handlers: Handlers; port?: number; functionTimeoutMs: number };
+export type Gateway = { url: string; port: number; close(): Promise<void> };
+
+/** API Gateway's HTTP API on the desk: turns requests into v2 events by the route table and runs the real handlers. */
+export async function startGateway({ handlers, port = 0, functionTimeoutMs }: Options): Promise<Gateway> {
+  const server = createServer((request, response) => {
+    answer(handlers, functionTimeoutMs, request, response).catch(() => respond(response, 500, 'Internal Server Error'));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  handlers: Handlers,
+  functionTimeoutMs: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const match = matchRoute(request.method ?? 'GET', url.pathname);
+  const handler = match && handlers[match.entry];
+  if (match === undefined || handler === undefined) return respond(response, 404, 'Not Found');
+  const body = await readBody(request);
+  if (body === undefined) return respond(response, 413, 'Request Entity Too Large');
+  const event = toEvent(request, url, body, match);
+  try {
+    const result = await inTime(
+      handler(event, lambdaContext({ functionName: match.entry, timeoutMs: functionTimeoutMs })),
+    );
+    response.writeHead(result.statusCode ?? 200, result.headers as Record<string, string>);
+    response.end(result.isBase64Encoded ? Buffer.from(result.body ?? '', 'base64') : (result.body ?? ''));
+  } catch {
+    // What a function throws API Gateway never shows.
+    respond(response, 500, 'Internal Server Error');
+  }
+}
+
+type Match = { name: RouteName; method: string; path: string; entry: string; parameters: Record<string, string> };
+
+/** The row of the route table that a request belongs to, with its path parameters decoded. */
+export function matchRoute(method: string, pathname: string): Match | undefined {
+  const given = pathname.split('/');
+  for (const route of routes) {
+    const wanted = route.path.split('/');
+    if (route.method !== method || wanted.length !== given.length) continue;
+    const parameters: Record<string, string> = {};
+    const fits = wanted.every((segment, index) => {
+      const value = given[index] ?? '';
+      const name = /^\{(\w+)\}$/.exec(segment)?.[1];
+      if (name === undefined) return segment === value;
+      parameters[name] = decode(value);
+      return value !== '';
+    });
+    if (fits) return { name: route.name, method: route.method, path: route.path, entry: route.entry, parameters };
+  }
+  return undefined;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+function toEvent(request: IncomingMessage, url: URL, body: Buffer, match: Match): APIGatewayProxyEventV2 {
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value ?? ''),
+    ]),
+  );
+  // A tunnel's client is not this machine, though its connection comes from here.
+  const forwarded = headers['x-forwarded-for']?.split(',')[0]?.trim();
+  const now = new Date();
+  return {
+    version: '2.0',
+    routeKey: `${match.method} ${match.path}`,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers,
+    ...(Object.keys(match.parameters).length === 0 ? {} : { pathParameters: match.parameters }),
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'desk',
+      domainName: headers.host ?? '',
+      domainPrefix: 'desk',
+      http: {
+        method: match.method,
+        path: url.pathname,
+        protocol: 'HTTP/1.1',
+        sourceIp: forwarded ?? request.socket.remoteAddress ?? '',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId: randomUUID(),
+      routeKey: `${match.method} ${match.path}`,
+      stage: '$default',
+      time: now.toUTCString(),
+      timeEpoch: now.getTime(),
+    },
+    // API Gateway hands forms on in base64.
+    ...(body.length === 0 ? {} : { body: body.toString('base64') }),
+    isBase64Encoded: body.length > 0,
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBodyBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('Integration timed out.')), integrationTimeoutMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function respond(response: ServerResponse, status: number, message: string): void {
+  if (response.headersSent) return;
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ message }));
+}

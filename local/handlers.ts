@@ -1,0 +1,13 @@
+import { handler as escalate } from '#functions/escalate.ts';
+import { handler as health } from '#functions/health.ts';
+import { handler as inbound } from '#functions/inbound.ts';
+import { handler as speech } from '#functions/speech.ts';
+import { handler as status } from '#functions/status.ts';
+import { handler as turn } from '#functions/turn.ts';
+import type { Handlers } from '#local/gateway.ts';
+
+/** The real Lambda handlers, by the entry names of the route table. A test holds the two together. */
+export const handlers: Handlers = { escalate, health, inbound, speech, status };
+
+/** The functions that no route leads to. */
+export const workers = { turn };

@@ -1,0 +1,115 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { Account, Network } from '../network.ts';
+import { rfc2822 } from '../status-callbacks.ts';
+import { createCall, readCall, updateCall } from './calls.ts';
+import { RestForm } from './form.ts';
+import { sendMessage } from './messages.ts';
+import { notFound, RestProblem } from './problem.ts';
+import type { ScriptedFailure } from './types.ts';
+
+/** The part of Twilio's REST API (2010-04-01) this product uses. */
+export function restServer(network: Network): Server {
+  return createServer((request, response) => {
+    answer(network, request, response).catch((error) =>
+      send(response, 500, new RestProblem(500, 20500, String(error))),
+    );
+  });
+}
+
+async function answer(network: Network, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = 'GET' } = request;
+  const [path = '/'] = (request.url ?? '/').split('?');
+  const form = new RestForm(await text(request));
+  const account = authenticated(network, request);
+  const failure = network.failures.shift();
+  const { status, body } = failure ? scripted(failure) : carriedOut(network, account, method, path, form);
+  network.requests.push({
+    method,
+    path,
+    params: form.toJSON(),
+    accountSid: account?.accountSid,
+    userAgent: request.headers['user-agent'] ?? '',
+    status,
+    at: new Date(),
+  });
+  if (failure && 'drop' in failure) request.socket.destroy();
+  else send(response, status, body);
+}
+
+type RestAnswer = { status: number; body: unknown };
+
+function carriedOut(
+  network: Network,
+  account: Account | undefined,
+  method: string,
+  path: string,
+  form: RestForm,
+): RestAnswer {
+  try {
+    if (!account) throw new RestProblem(401, 20003, 'Authenticate');
+    const [, accountSid = '', rest = ''] = /^\/2010-04-01\/Accounts\/([^/.]+)(.*)\.json$/.exec(path) ?? [];
+    if (!accountSid) throw notFound(path);
+    if (accountSid !== account.accountSid) throw new RestProblem(401, 20003, 'Authenticate');
+    return route(network, accountSid, `${method} ${rest}`, form) ?? problem(notFound(path));
+  } catch (error) {
+    if (error instanceof RestProblem) return problem(error);
+    throw error;
+  }
+}
+
+function route(network: Network, accountSid: string, route: string, form: RestForm): RestAnswer | undefined {
+  const callSid = /^(?:GET|POST) \/Calls\/([^/]+)$/.exec(route)?.[1];
+  if (callSid && route.startsWith('GET')) return { status: 200, body: readCall(network, accountSid, callSid) };
+  if (callSid) return { status: 200, body: updateCall(network, accountSid, callSid, form) };
+  switch (route) {
+    case 'GET ':
+      return { status: 200, body: accountResource(accountSid) };
+    case 'POST /Calls':
+      return { status: 201, body: createCall(network, accountSid, form) };
+    case 'POST /Messages':
+      return { status: 201, body: sendMessage(network, accountSid, form) };
+    default:
+      return undefined;
+  }
+}
+
+function authenticated(network: Network, request: IncomingMessage): Account | undefined {
+  const [scheme, credentials = ''] = (request.headers.authorization ?? '').split(' ');
+  if (scheme !== 'Basic') return undefined;
+  const [, user = '', password = ''] = /^([^:]*):(.*)$/.exec(Buffer.from(credentials, 'base64').toString()) ?? [];
+  const account = network.account(user);
+  return account?.authToken === password ? account : undefined;
+}
+
+function scripted(failure: ScriptedFailure): RestAnswer {
+  if ('drop' in failure) return { status: 0, body: '' };
+  if ('body' in failure) return failure;
+  const { status, code, message = `Scripted failure ${code}` } = failure;
+  return problem(new RestProblem(status, code, message));
+}
+
+function problem(problem: RestProblem): RestAnswer {
+  return { status: problem.status, body: problem };
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  const type = typeof body === 'string' ? 'text/html' : 'application/json';
+  response.writeHead(status, { 'Content-Type': type });
+  response.end(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+function accountResource(accountSid: string): Record<string, unknown> {
+  const uri = `/2010-04-01/Accounts/${accountSid}`;
+  return {
+    sid: accountSid,
+    owner_account_sid: accountSid,
+    friendly_name: 'Stand-in account',
+    status: 'active',
+    type: 'Full',
+    date_created: rfc2822(new Date(0)),
+    date_updated: rfc2822(new Date(0)),
+    uri: `${uri}.json`,
+    subresource_uris: { calls: `${uri}/Calls.json`, messages: `${uri}/Messages.json` },
+  };
+}

@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { AgentBook } from './agents.ts';
+import { PhoneCall } from './call.ts';
+import { CallerLeg, newCallSid } from './caller-leg.ts';
+import { type Account, Network, type NetworkOptions } from './network.ts';
+import { restServer } from './rest/server.ts';
+import type { RestRequest, ScriptedFailure, SentMessage } from './rest/types.ts';
+import { StatusCallbacks } from './status-callbacks.ts';
+import type { CallEvent, HttpMethod } from './twiml/verbs.ts';
+
+export type TwilioOptions = { accounts: readonly Account[]; port?: number } & Partial<
+  Pick<
+    NetworkOptions,
+    'charactersPerSecond' | 'webhookTimeoutMs' | 'hosts' | 'sendsTwice' | 'emptyInput' | 'unbridgedStatus'
+  >
+>;
+
+export type IncomingCall = {
+  from: string;
+  to: string;
+  accountSid: string;
+  voiceUrl: string;
+  voiceMethod?: HttpMethod;
+  voiceFallbackUrl?: string;
+  statusCallback?: string;
+  /** `end` is what a number's own status callback sends; `all` adds ringing and in-progress. Default end. */
+  statusEvents?: 'end' | 'all';
+  /** More parameters of every webhook: StirVerstat, CallerName, ForwardedFrom, ... */
+  params?: Record<string, string>;
+  callSid?: string;
+};
+
+export type TwilioStandIn = {
+  /** The base of the REST API. */
+  url: string;
+  /** Resolves when the call first waits for its caller, or is over. */
+  ring(call: IncomingCall): Promise<PhoneCall>;
+  /** The same call while it is still ringing: to watch it from the first line on. */
+  dialIn(call: IncomingCall): PhoneCall;
+  agents: AgentBook;
+  /** All calls, those placed by REST among them. */
+  calls: readonly PhoneCall[];
+  messages: readonly SentMessage[];
+  requests: readonly RestRequest[];
+  /** The next REST requests get these instead of an answer, one each; nothing is carried out. */
+  failNext(...failures: ScriptedFailure[]): void;
+  /** Hangs up everything and stops. */
+  close(): Promise<void>;
+};
+
+/** Twilio on this machine, as far as a voice product sees it: it rings, asks webhooks for TwiML, plays it, and serves REST. */
+export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn> {
+  const closing = new AbortController();
+  const network = new Network({
+    accounts: options.accounts,
+    charactersPerSecond: options.charactersPerSecond ?? Number.POSITIVE_INFINITY,
+    webhookTimeoutMs: options.webhookTimeoutMs ?? 15_000,
+    hosts: options.hosts ?? {},
+    sendsTwice: options.sendsTwice ?? false,
+    emptyInput: options.emptyInput ?? 'absent',
+    unbridgedStatus: options.unbridgedStatus ?? 'completed',
+    closing: closing.signal,
+  });
+  const server = restServer(network);
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+
+  const dialIn = (incoming: IncomingCall) => startCall(network, incoming);
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    dialIn,
+    ring: async (incoming) => {
+      const call = dialIn(incoming);
+      await call.settled();
+      return call;
+    },
+    agents: network.agents,
+    calls: network.calls,
+    messages: network.messages,
+    requests: network.requests,
+    failNext: (...failures) => {
+      network.failures.push(...failures);
+    },
+    close: async () => {
+      closing.abort(new Error('the Twilio stand-in is closing'));
+      await Promise.all(network.calls.map((call) => call.hangsUp()));
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function startCall(network: Network, incoming: IncomingCall): PhoneCall {
+  const { accountSid, from, to, callSid = newCallSid(), params = {}, statusCallback, voiceUrl: url } = incoming;
+  const identity = { accountSid, callSid, from, to, direction: 'inbound', params } as const;
+  const leg = new CallerLeg(identity, network, incoming.voiceFallbackUrl);
+  const all: CallEvent[] = ['ringing', 'answered', 'completed'];
+  const callbacks = statusCallback
+    ? new StatusCallbacks(leg, {
+        url: statusCallback,
+        method: 'POST',
+        events: incoming.statusEvents === 'all' ? all : ['completed'],
+      })
+    : undefined;
+  leg.callbacks = callbacks;
+  callbacks?.report('ringing');
+  const call = new PhoneCall(leg, callbacks);
+  network.calls.push(call);
+  void leg.run({ kind: 'url', url, method: incoming.voiceMethod ?? 'POST', params: {} });
+  return call;
+}

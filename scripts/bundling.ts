@@ -1,0 +1,38 @@
+import { type BuildOptions, build } from 'esbuild';
+
+/** The settings of a deployed bundle; infra uses the same. ESM needs `require` for what is still CommonJS (twilio). */
+export const bundling: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  minify: true,
+  mainFields: ['module', 'main'],
+  banner: { js: "import { createRequire as __cr } from 'node:module';const require = __cr(import.meta.url);" },
+} as const;
+
+/** One function's bundle, and the files that went into it. */
+export async function bundleFunction(entry: string): Promise<{ code: Uint8Array; inputs: string[] }> {
+  const result = await build({
+    ...bundling,
+    entryPoints: [`functions/${entry}.ts`],
+    outfile: `${entry}.mjs`,
+    write: false,
+    metafile: true,
+    logLevel: 'error',
+  });
+  const code = result.outputFiles?.[0]?.contents;
+  if (code === undefined || result.metafile === undefined)
+    throw new Error(`esbuild wrote nothing for functions/${entry}.ts.`);
+  return { code, inputs: Object.keys(result.metafile.inputs) };
+}
+
+const heavy: Record<string, RegExp> = {
+  'the Anthropic SDK': /node_modules\/@anthropic-ai\/sdk\//,
+  'the Twilio root': /node_modules\/twilio\/lib\/(index|rest\/Twilio)\.js$/,
+  undici: /node_modules\/undici\//,
+};
+
+/** What a webhook's bundle must not hold and does. The worker may. */
+export const forbiddenOnTheWebhookPath = (entry: string, inputs: readonly string[]): string[] =>
+  entry === 'turn' ? [] : Object.keys(heavy).filter((name) => inputs.some((input) => heavy[name]?.test(input)));

@@ -1,0 +1,38 @@
+import { beforeAll, describe } from 'vitest';
+import type { Stores } from '#lib/ports/ports.ts';
+import { describeCalls } from '#test/stores/contract/calls.ts';
+import { describeClaims } from '#test/stores/contract/claims.ts';
+import { describeCompanies } from '#test/stores/contract/companies.ts';
+import { describeDialogue } from '#test/stores/contract/dialogue.ts';
+import { describeIntegrations } from '#test/stores/contract/integrations.ts';
+import { describePricing } from '#test/stores/contract/pricing.ts';
+import { describeReplies } from '#test/stores/contract/replies.ts';
+import { describeScripts } from '#test/stores/contract/scripts.ts';
+import { describeSessions } from '#test/stores/contract/sessions.ts';
+import { describeUsage } from '#test/stores/contract/usage.ts';
+
+/** What every adapter of the stores keeps to. `skipped` says why it cannot run here. */
+export function describeStores(
+  name: string,
+  makeStores: () => Promise<Stores>,
+  skipped: string | undefined = undefined,
+): void {
+  const title = skipped === undefined ? name : `${name} (skipped: ${skipped})`;
+  describe.skipIf(skipped !== undefined)(title, () => {
+    let made: Stores;
+    beforeAll(async () => {
+      made = await makeStores();
+    });
+    const stores = () => made;
+    describe('companies', () => describeCompanies(stores));
+    describe('integrations', () => describeIntegrations(stores));
+    describe('scripts', () => describeScripts(stores));
+    describe('pricing', () => describePricing(stores));
+    describe('calls', () => describeCalls(stores));
+    describe('sessions', () => describeSessions(stores));
+    describe('claims of a turn', () => describeClaims(stores));
+    describe('replies', () => describeReplies(stores));
+    describe('a whole dialogue', () => describeDialogue(stores));
+    describe('usage', () => describeUsage(stores));
+  });
+}

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { CallStatus } from '#lib/domain/call.ts';
+import type { Stores } from '#lib/ports/ports.ts';
+import { freshCallSid, freshId, sampleCall, sampleProfile } from '#test/support/samples.ts';
+
+export function describeCalls(stores: () => Stores): void {
+  const ring = async (own: Parameters<typeof sampleCall>[0] = {}) =>
+    (await stores().calls.createOnce(sampleCall(own))).call;
+
+  it('finds nothing where no call was', async () => {
+    expect(await stores().calls.find(freshCallSid())).toBeUndefined();
+  });
+
+  it('gives back a call as it was written, optional fields or none', async () => {
+    const { person: _, ...profile } = sampleProfile({ hints: [] });
+    const bare = sampleCall({ profile });
+    const full = sampleCall({
+      status: 'completed',
+      lastSequence: 3,
+      endedAt: '2026-11-22T21:32:00.000Z',
+      durationSeconds: 120,
+      ending: 'resolved',
+      transfers: { 2: 'busy', 4: 'answered' },
+    });
+    for (const call of [bare, full]) {
+      expect(await stores().calls.createOnce(call)).toEqual({ call, created: true });
+      expect(await stores().calls.find(call.callSid)).toEqual(call);
+    }
+  });
+
+  it('gives a repeated ring the call that stands, whatever it asks for now', async () => {
+    const call = await ring();
+    const repeat = sampleCall({ callSid: call.callSid, companyId: freshId('other'), from: '+12025550177' });
+    expect(await stores().calls.createOnce(repeat)).toEqual({ call, created: false });
+  });
+
+  it('creates a call once for twenty simultaneous rings', async () => {
+    const call = sampleCall();
+    const rings = await Promise.all(Array.from({ length: 20 }, () => stores().calls.createOnce(call)));
+    expect(rings.filter(({ created }) => created)).toHaveLength(1);
+    expect(rings.map((result) => result.call)).toEqual(rings.map(() => call));
+  });
+
+  it('takes a newer status and refuses an older or repeated one', async () => {
+    const { callSid } = await ring();
+    expect(await stores().calls.recordStatus(callSid, 'in-progress', 2)).toBe(true);
+    expect(await stores().calls.recordStatus(callSid, 'in-progress', 2)).toBe(false);
+    expect(await stores().calls.recordStatus(callSid, 'ringing', 1)).toBe(false);
+    expect(await stores().calls.find(callSid)).toMatchObject({ status: 'in-progress', lastSequence: 2 });
+  });
+
+  it('ends on the newest status in whatever order the events come', async () => {
+    const events: [CallStatus, number][] = [
+      ['queued', 0],
+      ['initiated', 1],
+      ['ringing', 2],
+      ['in-progress', 3],
+    ];
+    const anyOrder = fc.shuffledSubarray([...events, ...events], { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(anyOrder, fc.boolean(), async (order, atOnce) => {
+        const { callSid } = await ring();
+        const record = ([status, sequence]: [CallStatus, number]) =>
+          stores().calls.recordStatus(callSid, status, sequence);
+        if (atOnce) await Promise.all(order.map(record));
+        else for (const event of order) await record(event);
+        const newest = order.reduce((a, b) => (b[1] > a[1] ? b : a));
+        expect(await stores().calls.find(callSid)).toMatchObject({ status: newest[0], lastSequence: newest[1] });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('takes no status of a call that is over or was never there', async () => {
+    const { callSid } = await ring();
+    await stores().calls.close(callSid, { status: 'completed', endedAt: '2026-11-22T21:32:00.000Z' });
+    expect(await stores().calls.recordStatus(callSid, 'in-progress', 9)).toBe(false);
+    expect(await stores().calls.recordStatus(freshCallSid(), 'in-progress', 9)).toBe(false);
+    expect(await stores().calls.find(callSid)).toMatchObject({ status: 'completed', lastSequence: -1 });
+  });
+
+  it('keeps the first decision on how a call ends', async () => {
+    const { callSid } = await ring();
+    expect(await stores().calls.setEnding(callSid, 'silence')).toBe(true);
+    expect(await stores().calls.setEnding(callSid, 'failed')).toBe(false);
+    expect(await stores().calls.find(callSid)).toMatchObject({ ending: 'silence' });
+    expect(await stores().calls.setEnding(freshCallSid(), 'failed')).toBe(false);
+  });
+
+  it('keeps the first outcome of each transfer attempt', async () => {
+    const { callSid } = await ring();
+    expect(await stores().calls.recordTransfer(callSid, 1, 'busy')).toBe('busy');
+    expect(await stores().calls.recordTransfer(callSid, 1, 'answered')).toBe('busy');
+    expect(await stores().calls.recordTransfer(callSid, 3, 'answered')).toBe('answered');
+    expect((await stores().calls.find(callSid))?.transfers).toEqual({ 1: 'busy', 3: 'answered' });
+  });
+
+  it('refuses to record a transfer of a call that is not there', async () => {
+    await expect(stores().calls.recordTransfer(freshCallSid(), 1, 'busy')).rejects.toMatchObject({ code: 'notFound' });
+  });
+
+  it('closes the books for exactly one of many', async () => {
+    const call = await ring();
+    const end = { status: 'completed', endedAt: '2026-11-22T21:32:00.000Z', durationSeconds: 120 } as const;
+    const closes = await Promise.all(Array.from({ length: 20 }, () => stores().calls.close(call.callSid, end)));
+    expect(closes.filter(Boolean)).toHaveLength(1);
+    expect(await stores().calls.close(call.callSid, { ...end, durationSeconds: 99 })).toBe(false);
+    expect(await stores().calls.find(call.callSid)).toEqual({ ...call, ...end });
+  });
+
+  it('closes a call whose length Twilio does not tell, and none that was never there', async () => {
+    const call = await ring();
+    const end = { status: 'no-answer', endedAt: '2026-11-22T21:32:00.000Z' } as const;
+    expect(await stores().calls.close(call.callSid, end)).toBe(true);
+    expect(await stores().calls.find(call.callSid)).toEqual({ ...call, ...end });
+    expect(await stores().calls.close(freshCallSid(), end)).toBe(false);
+  });
+}

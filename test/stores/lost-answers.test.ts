@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
+import type { Stores } from '#lib/ports/ports.ts';
+import { createTables } from '#local/dynamodb/create-tables.ts';
+import { type LocalDynamo, startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
+import { summed } from '#test/stores/contract/usage.ts';
+import { documentClient, wiretap } from '#test/support/dynamodb.ts';
+import {
+  sampleCall,
+  sampleConfig,
+  sampleDelivery,
+  sampleExpiry,
+  sampleReply,
+  sampleSession,
+  sampleTurn,
+  sampleUsage,
+} from '#test/support/samples.ts';
+
+let dynamo: LocalDynamo;
+let stores: Stores;
+let wire: ReturnType<typeof wiretap>;
+
+beforeAll(async () => {
+  dynamo = await startEmbeddedDynamo();
+  const client = documentClient(dynamo.endpoint);
+  await createTables(client);
+  wire = wiretap(client);
+  stores = dynamodbStores(client);
+});
+beforeEach(() => wire.forget());
+afterAll(() => dynamo.close());
+
+/** Loses the answer to every first try of a write: the SDK tries again, and meets what it has already done. */
+async function repeated<T>(verb: () => Promise<T>): Promise<T> {
+  wire.forget();
+  let lost = 0;
+  wire.fate = ({ command, attempt }) => {
+    if (attempt > 1 || !/Put|Update/.test(command)) return 'answered';
+    lost += 1;
+    return 'answer-lost';
+  };
+  const answer = await verb();
+  expect(lost).toBeGreaterThan(0);
+  wire.forget();
+  return answer;
+}
+
+describe('a write whose answer was lost is repeated by the SDK and still done once', () => {
+  it('wins the claim of a turn, so that the worker is started', async () => {
+    const turn = sampleTurn();
+    expect(await repeated(() => stores.dialogues.claim(turn))).toEqual({ turn, claimed: true });
+  });
+
+  it('says no sentence twice', async () => {
+    const reply = sampleReply();
+    expect(await repeated(() => stores.dialogues.openReply(reply))).toBe(true);
+    expect(await repeated(() => stores.dialogues.addSentences(reply.sessionId, 1, ['Once.']))).toBe(true);
+    expect(await repeated(() => stores.dialogues.addSentences(reply.sessionId, 1, ['Once.']))).toBe(true);
+    expect((await stores.dialogues.findReply(reply.sessionId, 1))?.sentences).toEqual(['Once.', 'Once.']);
+    const end = { status: 'complete', parts: [], next: { kind: 'listen' } } as const;
+    expect(await repeated(() => stores.dialogues.finishReply(reply.sessionId, 1, end))).toBe(true);
+  });
+
+  it('knows that it was the one who gave up', async () => {
+    const reply = sampleReply();
+    await stores.dialogues.openReply(reply);
+    expect(await repeated(() => stores.dialogues.giveUp(reply, 'too-slow'))).toMatchObject({ decided: true });
+    expect(await stores.dialogues.giveUp(reply, 'too-slow')).toMatchObject({ decided: false });
+  });
+
+  it('delivers what it said it delivers', async () => {
+    const turn = sampleTurn();
+    await stores.dialogues.claim(turn);
+    const delivery = sampleDelivery();
+    expect(await repeated(() => stores.dialogues.deliver(turn.sessionId, 1, 0, delivery))).toEqual(delivery);
+  });
+
+  it('opens, moves and closes a call and its session for the one who asked', async () => {
+    const call = sampleCall();
+    const session = sampleSession();
+    const endedAt = '2026-11-22T21:32:00.000Z';
+    expect(await repeated(() => stores.calls.createOnce(call))).toEqual({ call, created: true });
+    expect(await repeated(() => stores.sessions.createOnce(session, sampleExpiry))).toEqual({ session, created: true });
+    expect(await repeated(() => stores.calls.recordStatus(call.callSid, 'in-progress', 1))).toBe(true);
+    expect(await repeated(() => stores.calls.setEnding(call.callSid, 'resolved'))).toBe(true);
+    expect(await repeated(() => stores.calls.recordTransfer(call.callSid, 1, 'busy'))).toBe('busy');
+    expect(await repeated(() => stores.calls.close(call.callSid, { status: 'completed', endedAt }))).toBe(true);
+    expect(await repeated(() => stores.sessions.setStatus(session.sessionId, 'escalated'))).toBe(true);
+    expect(await repeated(() => stores.sessions.end(session.sessionId, 'resolved', endedAt))).toBe(true);
+  });
+
+  it('replaces a config by one version', async () => {
+    const config = sampleConfig();
+    expect(await repeated(() => stores.companies.createOnce(config))).toEqual(config);
+    expect(await repeated(() => stores.companies.replace(config))).toBe(true);
+    expect(await stores.companies.find(config.companyId)).toMatchObject({ version: 1 });
+  });
+
+  it('counts a model call once, with every answer of it lost', async () => {
+    const row = sampleUsage();
+    await repeated(() => stores.usage.record(row));
+    const period = 'hour#2026-11-22T21';
+    expect(await stores.usage.summary(row.companyId, period)).toEqual(summed([row], row.companyId, period));
+  });
+});

@@ -1,0 +1,165 @@
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
+import type { Stores } from '#lib/ports/ports.ts';
+import { createTables } from '#local/dynamodb/create-tables.ts';
+import { type LocalDynamo, startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
+import { documentClient } from '#test/support/dynamodb.ts';
+import {
+  freshId,
+  sampleCall,
+  sampleConfig,
+  sampleEvent,
+  sampleExpiry,
+  sampleProfile,
+  sampleReply,
+  sampleSession,
+  sampleStart,
+  sampleTurn,
+  sampleUsage,
+} from '#test/support/samples.ts';
+
+let dynamo: LocalDynamo;
+let client: ReturnType<typeof documentClient>;
+let stores: Stores;
+
+beforeAll(async () => {
+  dynamo = await startEmbeddedDynamo();
+  client = documentClient(dynamo.endpoint);
+  await createTables(client, { tablePrefix: 'cs-' });
+  stores = dynamodbStores(client, { tablePrefix: 'cs-' });
+});
+afterAll(() => dynamo.close());
+
+const rowOf = async (table: string, Key: Record<string, unknown>) =>
+  (await client.send(new GetCommand({ TableName: `cs-${table}`, Key }))).Item;
+const write = (table: string, Item: Record<string, unknown>) =>
+  client.send(new PutCommand({ TableName: `cs-${table}`, Item }));
+async function inIndex(table: string, IndexName: string, attribute: string, value: string) {
+  const query = { IndexName, KeyConditionExpression: '#a = :v', ExpressionAttributeNames: { '#a': attribute } };
+  return (
+    await client.send(
+      new QueryCommand({ TableName: `cs-${table}`, ...query, ExpressionAttributeValues: { ':v': value } }),
+    )
+  ).Items?.length;
+}
+
+describe('rows as operators and DynamoDB see them', () => {
+  it('expire: calls by their retention, the others when they are told to', async () => {
+    const call = sampleCall({ profile: sampleProfile({ retentionDays: 30 }) });
+    const session = sampleSession();
+    const turn = sampleTurn();
+    const { sessionId } = turn;
+    const usage = sampleUsage();
+    await stores.calls.createOnce(call);
+    await stores.sessions.createOnce(session, sampleExpiry);
+    await stores.dialogues.greet({ sessionId, companyId: 'acme', text: 'Hello.', expiresAt: sampleExpiry });
+    await stores.dialogues.claim(turn);
+    await stores.dialogues.giveUp(sampleReply({ sessionId }), 'too-slow');
+    await stores.dialogues.addEvent(sampleEvent({ sessionId }));
+    await stores.usage.record(usage);
+    const in30Days = Date.parse(sampleStart) / 1000 + 30 * 86_400;
+    expect(await rowOf('VoiceCall', { twilioCallSid: call.callSid })).toMatchObject({ expiresAt: in30Days });
+    expect(await rowOf('CSSession', { sessionId: session.sessionId })).toMatchObject({ expiresAt: sampleExpiry });
+    const createdAtId = `${usage.createdAt}#${usage.usageId}`;
+    expect(await rowOf('CSAIUsage', { companyId: usage.companyId, createdAtId })).toMatchObject({
+      expiresAt: sampleExpiry,
+    });
+    for (const seq of [1, 10, 11, 12]) {
+      expect(await rowOf('CSMessage', { sessionId, seq })).toMatchObject({
+        expiresAt: sampleExpiry,
+        companyId: 'acme',
+      });
+    }
+  });
+
+  it('stand in the index of their company and status, and move with it', async () => {
+    const call = sampleCall();
+    const { companyId } = call;
+    const session = sampleSession({ companyId, customerId: 'cus_1' });
+    await stores.calls.createOnce(call);
+    await stores.sessions.createOnce(session, sampleExpiry);
+    await stores.calls.recordStatus(call.callSid, 'in-progress', 1);
+    await stores.sessions.setStatus(session.sessionId, 'escalated');
+    expect(await inIndex('VoiceCall', 'byCompanyStatus', 'companyStatus', `${companyId}#ringing`)).toBe(0);
+    expect(await inIndex('VoiceCall', 'byCompanyStatus', 'companyStatus', `${companyId}#in-progress`)).toBe(1);
+    expect(await inIndex('VoiceCall', 'byCompany', 'companyId', companyId)).toBe(1);
+    expect(await inIndex('CSSession', 'byCompanyStatus', 'companyStatus', `${companyId}#active`)).toBe(0);
+    expect(await inIndex('CSSession', 'byCompanyStatus', 'companyStatus', `${companyId}#escalated`)).toBe(1);
+    expect(await inIndex('CSSession', 'byCustomer', 'companyCustomer', `${companyId}#cus_1`)).toBe(1);
+    await stores.calls.close(call.callSid, { status: 'completed', endedAt: sampleStart });
+    await stores.sessions.end(session.sessionId, 'resolved', sampleStart);
+    expect(await inIndex('VoiceCall', 'byCompanyStatus', 'companyStatus', `${companyId}#completed`)).toBe(1);
+    expect(await inIndex('CSSession', 'byCompanyStatus', 'companyStatus', `${companyId}#resolved`)).toBe(1);
+  });
+});
+
+describe('rows that operators write by hand', () => {
+  const companyId = freshId('acme');
+
+  it('get the defaults for what they leave out, and keep what this version does not know', async () => {
+    const { config } = sampleSession();
+    await write('CSConfig', { companyId, displayName: 'Acme', shinyNewFeature: { on: true } });
+    const found = await stores.companies.find(companyId);
+    expect(found).toMatchObject({ companyId, displayName: 'Acme', version: 0, tiers: config.tiers });
+    expect(found).not.toHaveProperty('shinyNewFeature');
+    expect(await stores.companies.replace({ ...sampleConfig({ companyId }), displayName: 'Acme Tea' })).toBe(true);
+    expect(await rowOf('CSConfig', { companyId })).toMatchObject({
+      displayName: 'Acme Tea',
+      version: 1,
+      shinyNewFeature: { on: true },
+    });
+    expect(await stores.companies.replace(sampleConfig({ companyId }))).toBe(false);
+  });
+
+  it('say which table, row and field is wrong, and not what stands there', async () => {
+    const malformed = { companyId, tiers: { humanAgent: { escalationPhone: '555 SECRET' } }, retentionDays: 0 };
+    await write('CSConfig', malformed);
+    await expect(stores.companies.find(companyId)).rejects.toMatchObject({
+      code: 'corrupt',
+      message:
+        `cs-CSConfig {"companyId":"${companyId}"} cannot be read: tiers.humanAgent.escalationPhone must be an E.164 ` +
+        'number such as +12025550100; retentionDays must be at least 1. Correct the row.',
+    });
+    await write('ClientIntegration', { companyId, provider: 'TWILIO', category: 'COMMUNICATION', status: 'ON' });
+    await expect(stores.integrations.find(companyId, 'TWILIO')).rejects.toThrow(
+      /cs-ClientIntegration .*"provider":"TWILIO".* status must be one of ACTIVE, INACTIVE, ERROR/,
+    );
+    await write('CSAIPricing', { model: companyId, effectiveFrom: '2026-11-22T00:00', steps: [{ input: '3' }] });
+    await expect(stores.pricing.list(companyId)).rejects.toThrow(
+      /cs-CSAIPricing .* effectiveFrom must be a date .* steps\.0\.input must be of type number/,
+    );
+    await write('VoiceScript', { companyId, scriptId: 'greeting#en', texts: ['Hello.', ''] });
+    await expect(stores.scripts.list(companyId, 'en')).rejects.toThrow(
+      /cs-VoiceScript .*"scriptId":"greeting#en".* texts\.1 must not be empty/,
+    );
+  });
+
+  it('may not give prices in steps that do not follow on each other', async () => {
+    const model = freshId('model');
+    const price = { input: 1, output: 1, cacheRead: 1, cacheWrite: 1 };
+    const stepsOf = (limits: (number | undefined)[]) =>
+      limits.map((upToPromptTokens) => ({ ...price, upToPromptTokens }));
+    for (const limits of [[200, 100, undefined], [100], [undefined, undefined], [100, 100, undefined], []]) {
+      await write('CSAIPricing', { model, effectiveFrom: '2026-11-22', steps: stepsOf(limits) });
+      await expect(stores.pricing.list(model)).rejects.toThrow(/ steps must /);
+    }
+  });
+
+  it('disturb nobody with a script of another language or for a purpose that this version never says', async () => {
+    const company = freshId('acme');
+    await write('VoiceScript', { companyId: company, scriptId: 'greeting#en', texts: ['Hello.'] });
+    await write('VoiceScript', { companyId: company, scriptId: 'sayonara#en', texts: ['Bye.'] });
+    await write('VoiceScript', { companyId: company, scriptId: 'greeting#es', texts: 'malformed' });
+    expect(await stores.scripts.list(company, 'en')).toEqual([
+      { companyId: company, purpose: 'greeting', language: 'en', texts: ['Hello.'] },
+    ]);
+  });
+
+  it('complete the pinned config of a session that an older version wrote', async () => {
+    const session = sampleSession();
+    const { anonymousCallers: _, ...older } = session.config;
+    await stores.sessions.createOnce({ ...session, config: older as typeof session.config }, sampleExpiry);
+    expect(await stores.sessions.find(session.sessionId)).toEqual(session);
+  });
+});
