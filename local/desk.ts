@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
 import { memoryMetrics } from '#lib/adapters/memory/metrics.ts';
 import { env, secretPrefix, webhookLimits, workerTimeoutMs } from '#lib/names.ts';
+import type { Clock } from '#lib/ports/clock.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 import type { Log } from '#lib/ports/telemetry.ts';
 import { pathOf } from '#lib/routes.ts';
@@ -23,6 +24,8 @@ import { type IncomingCall, startTwilio, type TwilioOptions, type TwilioStandIn 
 export type DeskOptions = {
   port?: number;
   log: Log;
+  /** A clock of one's own, for tests. */
+  clock?: Clock;
   /** Where DynamoDB keeps its tables; in memory where absent. */
   dataFolder?: string;
   /** Who answers as Claude where no real key is set: the demo persona, or nothing but what a test scripts. */
@@ -36,6 +39,8 @@ export type Desk = {
   url: string;
   gateway: Gateway;
   stores: Stores;
+  /** The demo company's Twilio account. */
+  account: { accountSid: string; authToken: string };
   secrets: LocalSecrets;
   lambda: LocalLambda;
   claude: ScriptedClaude;
@@ -96,7 +101,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     AWS_SECRET_ACCESS_KEY: 'desk',
   });
   const metrics = memoryMetrics();
-  furnish({ log: options.log, metrics });
+  furnish({ log: options.log, metrics, ...(options.clock === undefined ? {} : { clock: options.clock }) });
 
   const client = new DynamoDBClient({ endpoint: dynamodb.endpoint });
   const stores = dynamodbStores(
@@ -117,6 +122,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     url: gateway.url,
     gateway,
     stores,
+    account: { accountSid: demo.accountSid, authToken: demo.authToken },
     secrets,
     lambda,
     claude,

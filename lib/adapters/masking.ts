@@ -15,7 +15,7 @@ export function mask(text: string): string {
 /** Characters. Longer texts are dumps of something, and dumps hold what nobody thought of. */
 const maxLength = 8_000;
 
-/** Ids, times and model names are full of digits and must stay readable: they are matched first, and kept. */
+/** Ids, times and model names are full of digits and must stay readable: they are matched before numbers, and kept. */
 const kept = [
   '(?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\\b',
   // Twilio's: CA…, MG…
@@ -35,4 +35,4 @@ const emails = '[\\w.+-]{1,64}(?:@|%40)[\\w-]+(?:\\.[\\w-]+)+';
  */
 const numbers = '(?:(?<![A-Za-z0-9])\\+?|%2B)\\(?\\d(?:[ ()./-]{0,2}\\d){6,}(?![A-Za-z0-9])';
 
-const shapes = new RegExp(`(?<id>${kept.join('|')})|(?<email>${emails})|(?<key>${keys})|(?<number>${numbers})`, 'g');
+const shapes = new RegExp(`(?<email>${emails})|(?<id>${kept.join('|')})|(?<key>${keys})|(?<number>${numbers})`, 'g');

@@ -38,7 +38,8 @@ export function renderAnswer(answer: Answer, routes: TwimlRoutes): string {
 /** One Say a line, so that gaps between sentences are where the sentences end; more where one cannot hold it. */
 function saysOf({ text, voice: wanted, language }: Line): Say[] {
   const voice = voiceFor(wanted, known(language));
-  return sayPieces(text)
+  // A character is at least a byte: what is further on never fits.
+  return sayPieces(text.slice(0, maxBytes))
     .filter((piece) => /[\p{L}\p{N}]/u.test(piece))
     .map((piece) => ({ text: piece, ...voice }));
 }
@@ -64,7 +65,7 @@ function renderNext(response: VoiceResponse, next: Exclude<Next, { kind: 'listen
       goTo(response, routes.escalate(next.attempt, 'dial'));
       break;
     case 'dial':
-      renderDial(response, next, routes.escalate(next.attempt, 'result'));
+      renderDial(response, next, routes);
       break;
     case 'hangup':
       response.hangup();
@@ -84,7 +85,8 @@ function goTo(response: VoiceResponse, url: string): void {
   response.redirect({ method: 'POST' }, legalText(url));
 }
 
-function renderDial(response: VoiceResponse, next: Extract<Next, { kind: 'dial' }>, result: string): void {
+function renderDial(response: VoiceResponse, next: Extract<Next, { kind: 'dial' }>, routes: TwimlRoutes): void {
+  const result = routes.escalate(next.attempt, 'result');
   const number = toE164(next.number);
   if (number === undefined) {
     // Nobody to dial would end the call (13223); the result step finds no DialCallStatus and goes on.
@@ -98,7 +100,8 @@ function renderDial(response: VoiceResponse, next: Extract<Next, { kind: 'dial' 
     timeout: seconds(next.ringSeconds),
     callerId: toE164(next.callerId),
   });
-  dial.number(number);
+  // Whoever picks up hears who calls, before the caller is joined.
+  dial.number({ url: legalText(routes.escalate(next.attempt, 'whisper')), method: 'POST' }, number);
 }
 
 function speak(prompted: Prompted, says: readonly Say[]): void {

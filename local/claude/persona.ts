@@ -11,7 +11,7 @@ export const personaPace: Pace = { firstTokenMs: 250, betweenTokensMs: 12 };
  * caller's last words, the language the system prompt asks for, and the tools it is offered; what it knows of the shop
  * it reads from search_knowledge. To teach it more, add an intent.
  */
-export const personaMind: Mind = (request) => {
+export const persona: Mind = (request) => {
   const call = readCall(request);
   const result = call.results.at(-1);
   if (result) {

@@ -13,6 +13,7 @@ describe('the mask', () => {
     ['born 1980-02-03', 'born [number]'],
     ['order 123456789?', 'order [number]?'],
     ['ask jane.doe+shop@mail.example.co.uk.', 'ask [email].'],
+    ['for claude-jane@example.com', 'for [email]'],
     ['email=jane%40example.com', 'email=[email]'],
     ['key sk-ant-api03-AbC_123-xyz refused', 'key [key] refused'],
     ['Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_1', 'Bearer [key]'],

@@ -1,7 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { Message, MessageParam, Tool, ToolUseBlock } from '@anthropic-ai/sdk/resources/messages';
 import { type Language, languageName } from '#lib/domain/language.ts';
-import { personaMind } from '#local/claude/persona.ts';
+import { persona } from '#local/claude/persona.ts';
 import { ask, asking, claudeDesk, echo, searchTool, textOf } from '#test/local/claude-desk.ts';
 
 export type Knowledge = readonly { title: string; text: string }[];
@@ -32,7 +32,7 @@ const tools: readonly Tool[] = [
 
 /** A caller on the line with the persona, over the real SDK: says something, and tools run until the answer is whole. */
 export async function callPersona(options: CallOptions = {}) {
-  const { client, claude } = await claudeDesk({ mind: personaMind });
+  const { client, claude } = await claudeDesk({ mind: persona });
   const { language = 'en', tools: offered = tools.map(({ name }) => name) } = options;
   const messages: MessageParam[] = [
     { role: 'user', content: '[The call has just begun, at 2026-11-02T09:00:00Z UTC.]' },

@@ -19,8 +19,8 @@ type Dialogue = {
 const dialogues: Record<Language, Dialogue> = {
   en: {
     question: 'What is your return policy?',
-    knowledge: [{ title: 'Returns', text: 'You can return any item within 30 days. Shipping back is free.' }],
-    answer: 'Here is how returns work. You can return any item within 30 days. Shipping back is free.',
+    knowledge: [{ title: 'Returns', text: 'You can return any item within 30 days. Every return is free.' }],
+    answer: 'Here is how returns work. You can return any item within 30 days. Every return is free.',
     person: "I'd like to talk to someone real",
     connecting: /^Of course, I'll connect you/,
     robot: 'Am I speaking to a machine?',

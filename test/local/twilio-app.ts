@@ -10,7 +10,7 @@ export const account = { accountSid: 'ACdemo', authToken: 'not-a-secret' };
 export const caller = '+12025550100';
 export const company = '+12025550199';
 
-export type Asked = {
+type Asked = {
   method: string;
   path: string;
   params: Record<string, string>;

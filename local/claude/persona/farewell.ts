@@ -1,5 +1,5 @@
 import type { Call } from '#local/claude/persona/call.ts';
-import { type Intent, spokenIntent } from '#local/claude/persona/intent.ts';
+import { type FollowUp, type Intent, spokenIntent } from '#local/claude/persona/intent.ts';
 import { isQuestion } from '#local/claude/persona/question.ts';
 import { type Lines, wordCount } from '#local/claude/persona/words.ts';
 import type { Reply } from '#local/claude/reply.ts';
@@ -65,3 +65,6 @@ function sayGoodbye(call: Call): Reply {
   const outcome = call.choice('end_conversation', 'outcome', 'resolved');
   return { text, tools: [{ name: 'end_conversation', input: { outcome } }] };
 }
+
+/** The goodbye has been said. */
+export const ended: FollowUp = { tool: 'end_conversation', reply: () => ({}) };

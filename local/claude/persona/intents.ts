@@ -1,4 +1,4 @@
-import { goodbye, thanks } from '#local/claude/persona/farewell.ts';
+import { ended, goodbye, thanks } from '#local/claude/persona/farewell.ts';
 import type { FollowUp, Intent } from '#local/claude/persona/intent.ts';
 import { knowledgeFound, question, topicIntents } from '#local/claude/persona/knowledge.ts';
 import { accepted, declined } from '#local/claude/persona/offer.ts';
@@ -25,4 +25,4 @@ export const intents: readonly Intent[] = [
 ];
 
 /** What we say once a tool has answered. */
-export const followUps: readonly FollowUp[] = [knowledgeFound, transferred];
+export const followUps: readonly FollowUp[] = [knowledgeFound, transferred, ended];

@@ -1,0 +1,40 @@
+import { expect } from 'vitest';
+import type { PhoneCall } from '#local/twilio/call.ts';
+import type { Heard } from '#local/twilio/progress.ts';
+
+/** What was heard, as one text. */
+export const words = (heard: readonly Heard[]): string => heard.map(({ text }) => text).join(' ');
+
+expect.extend({
+  toSpeak(heard: readonly Heard[], wanted: RegExp | string) {
+    const said = words(heard);
+    const pass = typeof wanted === 'string' ? said === wanted : wanted.test(said);
+    return { pass, message: () => `expected ${String(wanted)}${pass ? ' not' : ''} to be spoken; heard "${said}"` };
+  },
+  toTransferTo(call: PhoneCall, number: string) {
+    const dialled = call.dialled.map((leg) => leg.number);
+    const pass = dialled.includes(number);
+    return { pass, message: () => `expected a transfer to ${number}; dialled: ${dialled.join(', ') || 'nobody'}` };
+  },
+  toListen(call: PhoneCall) {
+    const pass = call.state === 'waiting-for-input';
+    return { pass, message: () => `expected the call to listen; it is ${call.state} ${JSON.stringify(call.ending ?? '')}` };
+  },
+  toHaveHungUp(call: PhoneCall) {
+    const pass = call.ending?.by === 'hangup';
+    return { pass, message: () => `expected a hang-up by the company; the call is ${call.state} ${JSON.stringify(call.ending ?? '')}` };
+  },
+});
+
+declare module 'vitest' {
+  interface Matchers<T = unknown> {
+    /** Heard lines, joined, match. */
+    toSpeak(wanted: RegExp | string): T;
+    /** A call that rang this number. */
+    toTransferTo(number: string): T;
+    /** A call that waits for its caller. */
+    toListen(): T;
+    /** A call that ended because we hung up. */
+    toHaveHungUp(): T;
+  }
+}
