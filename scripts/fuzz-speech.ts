@@ -27,7 +27,7 @@ const says = String.raw`(?:<Say voice="[\w.-]+" language="[a-z]{2}-[A-Z]{2}">${t
 const url = String.raw`https://x\.test/[\w/.?=;&-]+`;
 const gather = String.raw`<Gather input="dtmf speech" action="${url}" method="POST" actionOnEmptyResult="true" numDigits="1" timeout="\d+" speechTimeout="\d+" speechModel="phone_call" language="[a-z]{2}-[A-Z]{2}"(?: hints="[^"<]+")?`;
 const redirect = `<Redirect method="POST">${url}</Redirect>`;
-const dial = String.raw`<Dial action="${url}" method="POST" answerOnBridge="true" timeout="\d+"(?: callerId="\+\d+")?><Number>\+\d+</Number></Dial>`;
+const dial = String.raw`<Dial action="${url}" method="POST" answerOnBridge="true" timeout="\d+"(?: callerId="\+\d+")?><Number url="${url}" method="POST">\+\d+</Number></Dial>`;
 const shapes: Record<Next['kind'], RegExp> = {
   listen: shape(`(?:${gather}>${says}</Gather>|${gather}/>)`),
   continue: shape(says + redirect),

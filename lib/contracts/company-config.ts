@@ -59,7 +59,15 @@ export const KnowledgeText = z.object({
  * Unknown fields pass and are dropped, so that a newer writer never breaks an older reader.
  */
 export const CompanyConfig = z.object({
-  companyId: z.string().check(z.minLength(1), z.maxLength(128)),
+  /** Part of secret names and keys. */
+  companyId: z
+    .string()
+    .check(
+      z.regex(
+        /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
+        'must be letters, digits, dots, dashes or underscores, at most 128',
+      ),
+    ),
   enabled: z._default(z.boolean(), true),
   version: z._default(z.int().check(z.nonnegative()), 0),
   displayName: z._default(z.string().check(z.minLength(1), z.maxLength(120)), 'our company'),

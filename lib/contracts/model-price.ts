@@ -23,7 +23,6 @@ export const ModelPriceRow = z.object({
       z.refine(limitsAscend, 'must rise in upToPromptTokens from step to step, and only the last step goes without it'),
     ),
 });
-export type ModelPriceRow = z.infer<typeof ModelPriceRow>;
 
 function limitsAscend(steps: readonly z.infer<typeof Step>[]): boolean {
   return steps.every((step, i) => {

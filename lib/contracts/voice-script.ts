@@ -8,7 +8,6 @@ export const VoiceScript = z.object({
   scriptId: z.string().check(z.regex(/^[A-Za-z]+#[a-z]{2}$/, 'must be purpose#language such as greeting#en')),
   texts: z.array(z.string().check(z.minLength(1, 'must not be empty'))).check(z.minLength(1)),
 });
-export type VoiceScript = z.infer<typeof VoiceScript>;
 
 export const scriptIdOf = (purpose: ScriptPurpose, language: Language): string => `${purpose}#${language}`;
 

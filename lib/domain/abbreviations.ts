@@ -9,7 +9,7 @@ const everywhere = 'dr prof vs';
 /** Abbreviations that hardly ever end a sentence, so the words after them belong to it. */
 export const abbreviations: Record<Language, ReadonlySet<string>> = {
   en: words(everywhere, 'mr mrs ms mx jr sr st mt messrs rev col sgt capt lt attn ph.d'),
-  es: words(everywhere, 'sr sra sres sras srta srtas dra dña d.ª avda av'),
+  es: words(everywhere, 'sr sra sres sras srta srtas dra dña d.ª avda av ee'),
   fr: words(everywhere, 'mm mme mmes mlle mlles mgr pr st ste bd av'),
   de: words(everywhere, 'hr hrn fr frl bzw str bspw vgl evtl ggf inkl exkl zzgl abzgl gem bzgl mind sog st'),
   pt: words(everywhere, 'sr sra srs sras srta dra drª exmo exma av d.ª'),
@@ -18,6 +18,7 @@ export const abbreviations: Record<Language, ReadonlySet<string>> = {
 /** Abbreviations only in front of a number or an amount: "No. 5" runs on, "No. I won't." does not. */
 export const beforeNumbers: ReadonlySet<string> = words(
   'no nos nr nro num núm nº n.º n.o art fig p pp pg pág págs kap chap ch bd vol abs abb ref réf apt tel tél ext',
+  'mon tue tues wed thu thur thurs fri sat sun',
   'approx aprox env ca max min incl máx mín',
   'jan feb mar apr jun jul aug sep sept oct okt nov dec dez janv févr avr juil déc ene abr ago dic fev',
 );

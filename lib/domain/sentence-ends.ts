@@ -8,10 +8,14 @@ export type Gap = 'space' | 'line';
 export type Verdict = 'cut' | 'join' | 'wait';
 
 /** Marks of the sentence's end, with the quotes, brackets and emphasis that may close after them. */
-const ended = /([.!?…])[\s"'”’»›)\]}*_~`]*$/;
+const ended = /([.!?…])[\s"'“”‘’«»›)\]}*_~`]*$/;
 const opening = /^["'“”„‘’‚«»‹›([{*_~`]+/;
 const closing = /^[.,;:!?…)\]}%”’]/;
 const lower = /^\p{Ll}/u;
+/** What a full stop may shorten: "Mon.–Fri." counts as "Fri.". */
+const lastWord = /[^\s–—/-]+$/;
+/** "9 h.", "5kg." have no full stop of their own. */
+const unit = /\d ?\p{Ll}{1,2}\.$/u;
 const initials = /^(?:\p{L}\.)+$/u;
 const clock = /(?:^|[\s\d(])[ap]\. ?m\.$/i;
 const ordinal = /(?:^|[\s(])\d{1,2}\.$/;
@@ -35,7 +39,7 @@ export function sentenceEnds(before: string, gap: Gap, next: string, whole: bool
 
 /** For a full stop that is followed by anything but a small letter. `before` ends with it. */
 function fullStopEnds(before: string, start: string, whole: boolean, language: Language): Verdict {
-  const token = before.slice(before.lastIndexOf(' ') + 1).replace(opening, '');
+  const token = (lastWord.exec(before)?.[0] ?? '').replace(opening, '');
   const word = token.slice(0, -1).toLowerCase();
 
   if (clock.test(before)) {
@@ -48,6 +52,7 @@ function fullStopEnds(before: string, start: string, whole: boolean, language: L
     if (!whole) return 'wait';
     return afterOrdinalStarts.has(bare(start).toLowerCase()) ? 'cut' : 'join';
   }
+  if (unit.test(before)) return 'cut';
   if (beforeNumbers.has(word) && /^[\d#º°$€£+]/.test(start)) return 'join';
   // "J. Smith", "z. B.", "S. A.", "U.S. customers": joining late costs less than a pause in a name.
   if (initials.test(token) || abbreviations[language].has(word)) return 'join';

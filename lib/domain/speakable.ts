@@ -7,8 +7,8 @@ import { type SpokenWords, spokenWords } from '#lib/domain/spoken-words.ts';
 export const maxSpeakableChars = 1000;
 /** No reply is longer; beyond it is an accident, and not worth the time. */
 const maxReadChars = 4 * maxSpeakableChars;
-/** A million hostile replies (scripts/fuzz-speech.ts) never needed half as many. */
-const maxPasses = 20;
+/** Hostile replies by the hundred thousand (scripts/hostile-replies.ts) took three at most; the bound is for what they missed. */
+const maxPasses = 8;
 
 /**
  * What a synthesiser can say of a piece of a model's reply: plain words, without markdown, tags, emoji and characters that

@@ -27,7 +27,7 @@ export interface Dialogues {
   /** Consistent read. */
   findReply(sessionId: SessionId, turn: number): Promise<Reply | undefined>;
   /**
-   * Gives up on a reply that is missing or still streaming: marks it failed, keeping the sentences it has.
+   * Gives up on a reply that is missing or still streaming: marks it failed, with this `next`, keeping all else it has.
    * Returns the reply that stands (one that had finished meanwhile is left as it is) and whether this call decided it.
    */
   giveUp(

@@ -6,7 +6,7 @@ export interface Usage {
   /** Writes the row once (by usageId) and only then adds it to the hour, day and month counters. */
   record(row: UsageRow): Promise<void>;
   summary(companyId: CompanyId, period: string): Promise<UsageSummary | undefined>;
-  /** Rows of a company created in [from, to), ISO times. */
+  /** Rows of a company created in [from, to), oldest first. Times as Date.toISOString writes them, or a beginning of one. */
   list(companyId: CompanyId, from: string, to: string): Promise<UsageRow[]>;
 }
 

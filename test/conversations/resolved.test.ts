@@ -36,10 +36,7 @@ test('a caller asks, is answered, says goodbye, and the books are closed as reso
 
 test('the model reads the knowledge, the words of the caller and its own earlier words, append-only', async () => {
   const { claude } = world();
-  claude.script(
-    { text: 'Three to five days.' },
-    { text: 'Yes, within 30 days.' },
-  );
+  claude.script({ text: 'Three to five days.' }, { text: 'Yes, within 30 days.' });
   const caller = await world().caller();
   await caller.says('How long does delivery take?');
   await caller.says('Can I return it?');

@@ -45,6 +45,9 @@ describe('the end of a sentence', () => {
     ['en', ['He said "It is on its way." to me.', '"Is it really?" she asked (twice).', '(It was.)', 'So there.']],
     ['en', ['Well... let me look at that for you.', 'Hmm… here it is, thank you.']],
     ['en', ['Bring a bag, shoes, etc. and wait for version 2.0 of it.', 'Thanks for that.']],
+    ['en', ['We are there Mon.–Fri. 9 a.m. to 5 p.m. and Sat. 10 a.m. to 2 p.m.', 'On Sunday we are closed.']],
+    ['fr', ['Nous livrons demain entre 9 h et 12 h.', 'Le montant est de 1 249,90 € pour M. J.-P. Blanc.']],
+    ['es', ['Sale mañana de nuestro almacén en EE. UU. a las 9 h.', 'El coste es de 9 €, Sra. López.']],
     ['es', ['¡Claro que sí!', '¿Le ayudo con el pedido del Sr. García y la Sra. López?', 'Son 4,99 €.']],
     ['es', ['Abrimos a las 5 p. m. de lunes a viernes, salvo el núm. 7.', '¿Algo más?', '¡Gracias!']],
     ['fr', ['Comment allez-vous aujourd’hui ?', 'Très bien !', 'M. Dupont et Mme. Martin sont là.', 'Voici.']],
@@ -54,6 +57,7 @@ describe('the end of a sentence', () => {
       'de',
       ['Sie haben davon noch 3.', 'Möchten Sie z. B. Schuhe, d. h. Stiefel, bzw. Sandalen?', 'Gern, Hr. Dr. Meier!'],
     ],
+    ['de', ['Sie sagte: „Das Paket kommt morgen.“', '„Wirklich?“, fragte er.']],
     ['pt', ['Olá, Sra. Souza!', 'O seu pedido nº 5 custa R$ 4,99.', 'Posso ajudar o Dr. Lima em algo mais?']],
   ])('%s: %j', (language, sentences) => {
     // The first sixty characters cut eagerly and later short ones merge, so what is compared is where each sentence ends.

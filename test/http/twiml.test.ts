@@ -71,7 +71,7 @@ describe('what comes after the words', () => {
           answerOnBridge: true,
           timeout: 20,
           callerId: '+12025550111',
-          numbers: [{ number: '+12025550100' }],
+          numbers: [{ number: '+12025550100', url: 'https://x.test/escalate/4/whisper' }],
         },
       ],
     ],

@@ -123,7 +123,9 @@ describe('a caller whose language the texts are not in', () => {
   const knowledge: Knowledge = [
     { title: 'Shipping', text: 'Delivery takes three to five working days within the country.' },
     { title: 'Hours', text: 'We are open Monday to Friday from 9 am to 6 pm.' },
-    { title: 'Payment', text: 'You can pay with all the major cards and by invoice.' },
+    { title: 'Payment', text: 'Payment is by card, bank transfer or invoice.' },
+    { title: 'Warranty', text: 'Furniture carries a two-year warranty. Lamps carry one year.' },
+    { title: 'Care of rugs', text: 'The wool rugs are vacuumed weekly and cleaned cold.' },
   ];
 
   it('hears the figures in their own language, after a second search in English', async () => {
@@ -132,18 +134,26 @@ describe('a caller whose language the texts are not in', () => {
     expect(answer.text).toBe('Gern, zum Versand gilt Folgendes. Der Versand dauert 3 bis 5 Werktage.');
     expect(answer.tools.map(({ input }) => input.query)).toEqual(['Versand Lieferzeit', 'shipping delivery time']);
     expect((await caller.says('Wann haben Sie geöffnet?')).text).toContain('von 9 bis 18 Uhr');
+    expect((await caller.says('Kann ich per Rechnung zahlen?')).text).toContain(
+      'Sie können per Karte, Überweisung oder Rechnung bezahlen.',
+    );
+  });
+
+  it('hears every figure where the text gives two', async () => {
+    const caller = await callPersona({ language: 'pt', knowledge });
+    expect((await caller.says('Tem garantia?')).text).toContain('de 1 a 2 anos, conforme o produto.');
   });
 
   it('is told that the text is in English where there are no figures to say', async () => {
     const caller = await callPersona({ language: 'es', knowledge });
-    expect((await caller.says('¿Cómo puedo pagar?')).text).toBe(
-      'Solo lo tengo en inglés, se lo leo. You can pay with all the major cards and by invoice.',
+    expect((await caller.says('¿Cómo limpio una alfombra?')).text).toBe(
+      'Solo lo tengo en inglés, se lo leo. The wool rugs are vacuumed weekly and cleaned cold.',
     );
   });
 
   it('is told honestly when both searches find nothing', async () => {
     const caller = await callPersona({ language: 'fr', knowledge });
-    const answer = await caller.says('Est-ce que mon tapis est garanti ?');
+    const answer = await caller.says('Est-ce que vous avez des rideaux ?');
     expect(answer.text).toBe(
       "Je suis désolée, je n'ai pas cette information. Voulez-vous que je vous passe un collègue ?",
     );

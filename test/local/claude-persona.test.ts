@@ -34,6 +34,17 @@ it('finds products by the words of the question', async () => {
   expect((await caller.says('Do you have something that seats six people?')).text).toContain('seats six people');
 });
 
+it('does not answer with something else about the same product', async () => {
+  const caller = await callPersona({ knowledge });
+  expect((await caller.says('How expensive is the oak table?')).text).toMatch(/^I'm sorry, I don't have that/);
+});
+
+it('says it again when asked to', async () => {
+  const caller = await callPersona({ knowledge });
+  const { text } = await caller.says('When are you open?');
+  expect(await caller.says('Could you repeat that?')).toEqual({ text, tools: [], rounds: 1 });
+});
+
 it('reads search results that come as JSON', async () => {
   const content = JSON.stringify({
     results: [{ title: 'Hours', text: 'We are open from 9 to 18 every day.', score: 3 }],

@@ -1,21 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
 import { tables } from '#lib/names.ts';
 import { createTables } from '#local/dynamodb/create-tables.ts';
-import { whyNoDynamoDbLocal } from '#local/dynamodb/dynamodb-local.ts';
+import { findJava, whyNoDynamoDbLocal } from '#local/dynamodb/dynamodb-local.ts';
 import { startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
 import { documentClient } from '#test/support/dynamodb.ts';
 import { sampleCall } from '#test/support/samples.ts';
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
+async function freshFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'cs-ai-dynamo-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** Past the highest number that Linux and macOS give. */
+const pidOfNobody = 2 ** 22 + 1;
 
 describe('the embedded DynamoDB', () => {
   it('creates every table once, and again means nothing', async () => {
@@ -32,9 +41,21 @@ describe('the embedded DynamoDB', () => {
     await dynamo.close();
   });
 
+  it('says who has its folder when it is in use, and takes it over from a run that died', async () => {
+    const path = await freshFolder();
+    const dynamo = await startEmbeddedDynamo({ path });
+    await expect(startEmbeddedDynamo({ path })).rejects.toThrow(`${path} is in use by process ${process.pid}.`);
+    await dynamo.close();
+    await writeFile(join(path, 'owner.pid'), String(process.pid));
+    await (await startEmbeddedDynamo({ path })).close();
+    await writeFile(join(path, 'owner.pid'), String(process.ppid));
+    await expect(startEmbeddedDynamo({ path })).rejects.toThrow(`in use by process ${process.ppid}.`);
+    await writeFile(join(path, 'owner.pid'), String(pidOfNobody));
+    await (await startEmbeddedDynamo({ path })).close();
+  });
+
   it('keeps what was written in its folder, and lets go of port and folder when it closes', async () => {
-    const path = await mkdtemp(join(tmpdir(), 'cs-ai-dynamo-'));
-    folders.push(path);
+    const path = await freshFolder();
     const call = sampleCall();
     const first = await startEmbeddedDynamo({ path });
     await createTables(documentClient(first.endpoint));
@@ -52,6 +73,19 @@ describe('the embedded DynamoDB', () => {
     const port = Number(new URL(dynamo.endpoint).port);
     await expect(startEmbeddedDynamo({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
     await dynamo.close();
+  });
+});
+
+describe('looking for Java', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it('finds none where there is none, and says so', () => {
+    vi.stubEnv('PATH', tmpdir());
+    vi.stubEnv('JAVA_HOME', tmpdir());
+    expect(findJava()).toBeUndefined();
+    expect(whyNoDynamoDbLocal()).toMatch(/no Java here|not installed/);
   });
 });
 

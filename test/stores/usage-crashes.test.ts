@@ -36,6 +36,21 @@ async function recordUntil(row: UsageRow, crash: { after: number; lastIsDone: bo
   doomed.destroy();
 }
 
+/** A recorder that waits after so many requests. */
+function stoppedAfter(requests: number) {
+  const slow = documentClient(dynamo.endpoint);
+  const stopped = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  wiretap(slow).fate = async ({ n }): Promise<'answered'> => {
+    if (n > requests) {
+      stopped.resolve();
+      await gate.promise;
+    }
+    return 'answered';
+  };
+  return { usage: dynamodbStores(slow).usage, stopped: stopped.promise, goOn: gate.resolve };
+}
+
 async function expectCounted(row: UsageRow): Promise<void> {
   for (const period of periodsOf(row.createdAt)) {
     expect(await usage.summary(row.companyId, period)).toEqual(summed([row], row.companyId, period));
@@ -67,6 +82,24 @@ describe('a usage row that was recorded only in part', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('is not counted again by a recorder that others have overtaken', async () => {
+    const row = sampleUsage();
+    // Each stops where it is about to count: the first after its PutItem, the second after it joined (put, read, join).
+    const first = stoppedAfter(1);
+    const firstRecord = first.usage.record(row);
+    await first.stopped;
+    const second = stoppedAfter(3);
+    const secondRecord = second.usage.record(row);
+    await second.stopped;
+    first.goOn();
+    await firstRecord;
+    second.goOn();
+    await secondRecord;
+    await expectCounted(row);
+    await usage.record(row);
+    await expectCounted(row);
   });
 
   it('leaves nothing behind in the counters where nothing went wrong', async () => {

@@ -8,11 +8,15 @@ export function documentClient(endpoint: string): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
 
+type Fate = 'answered' | 'answer-lost' | 'never-sent';
 type Wire = {
   /** Every request that went out since the last `forget`, retries too: `GetItem`, `PutItem`, … */
   sent: string[];
-  /** Decides what becomes of a request. `n` counts from 1 since the last `forget`, `attempt` is the SDK's own count. */
-  fate: (request: { command: string; n: number; attempt: number }) => 'answered' | 'answer-lost' | 'never-sent';
+  /**
+   * Decides what becomes of a request, and may take its time. `n` counts from 1 since the last `forget`, `attempt` is
+   * the SDK's own count.
+   */
+  fate: (request: { command: string; n: number; attempt: number }) => Fate | Promise<Fate>;
   forget(): void;
 };
 
@@ -32,7 +36,7 @@ export function wiretap(client: DynamoDBDocumentClient): Wire {
       const { headers } = args.request as { headers: Record<string, string> };
       const attempt = Number(/attempt=(\d+)/.exec(headers['amz-sdk-request'] ?? '')?.[1]);
       wire.sent.push(command);
-      const fate = wire.fate({ command, n: wire.sent.length, attempt });
+      const fate = await wire.fate({ command, n: wire.sent.length, attempt });
       if (fate === 'never-sent') throw new Error('cut before it was sent');
       const answer = await next(args);
       if (fate === 'answered') return answer;

@@ -18,23 +18,31 @@ expect.extend({
   },
   toListen(call: PhoneCall) {
     const pass = call.state === 'waiting-for-input';
-    return { pass, message: () => `expected the call to listen; it is ${call.state} ${JSON.stringify(call.ending ?? '')}` };
+    return {
+      pass,
+      message: () => `expected the call to listen; it is ${call.state} ${JSON.stringify(call.ending ?? '')}`,
+    };
   },
   toHaveHungUp(call: PhoneCall) {
     const pass = call.ending?.by === 'hangup';
-    return { pass, message: () => `expected a hang-up by the company; the call is ${call.state} ${JSON.stringify(call.ending ?? '')}` };
+    return {
+      pass,
+      message: () =>
+        `expected a hang-up by the company; the call is ${call.state} ${JSON.stringify(call.ending ?? '')}`,
+    };
   },
 });
 
 declare module 'vitest' {
-  interface Matchers<T = unknown> {
+  // The parameters are vitest's own, letter for letter: TypeScript wants them so.
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
     /** Heard lines, joined, match. */
-    toSpeak(wanted: RegExp | string): T;
+    toSpeak(wanted: RegExp | string): R;
     /** A call that rang this number. */
-    toTransferTo(number: string): T;
+    toTransferTo(number: string): R;
     /** A call that waits for its caller. */
-    toListen(): T;
+    toListen(): R;
     /** A call that ended because we hung up. */
-    toHaveHungUp(): T;
+    toHaveHungUp(): R;
   }
 }

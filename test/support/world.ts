@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { type MemoryLog, memoryLog } from '#lib/adapters/memory/log.ts';
+import { CompanyConfig } from '#lib/contracts/company-config.ts';
 import type { CompanySecret } from '#lib/contracts/integration.ts';
 import { secretPrefix } from '#lib/names.ts';
 import type { Clock } from '#lib/ports/clock.ts';
@@ -8,6 +8,7 @@ import { type Desk, type DeskOptions, startDesk } from '#local/desk.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
 import type { IncomingCall } from '#local/twilio/server.ts';
 import { fastClock } from '#test/support/fast-clock.ts';
+import '#test/support/matchers.ts';
 
 export type World = Desk & {
   log: MemoryLog;

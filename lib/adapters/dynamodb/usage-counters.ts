@@ -43,7 +43,6 @@ async function join(db: Database, key: Row, recorder: string): Promise<boolean> 
     key,
     add: { recorders: new Set([recorder]) },
     condition: 'attribute_exists(companyId) AND attribute_not_exists(countedBy)',
-    stamp: 'joinedBy',
   });
   return won;
 }

@@ -1,14 +1,27 @@
 import type { Language } from '#lib/domain/language.ts';
 
+type Foreign = Exclude<Language, 'en'>;
+
+/** What an English text says in figures, and how that is said in the other languages. */
+type Figures = {
+  read(text: string): readonly string[] | undefined;
+  say: Record<Foreign, (...figures: string[]) => string>;
+};
+
 /**
- * Where the company wrote its texts in English and the caller speaks another language, the figures of the text are put
- * into a sentence of theirs. A sentence without such figures is left to be read out as it is.
+ * Where the company wrote its texts in English and the caller speaks another language, what figures and names the text
+ * gives are put into a sentence of theirs. A text that gives none is left to be read out as it is.
  */
-type Figures = { pattern: RegExp; say: Record<Exclude<Language, 'en'>, (...figures: string[]) => string> };
+export function sayFigures(topic: string, text: string, language: Language): string | undefined {
+  const figures = figuresOf[topic];
+  if (!figures || language === 'en') return undefined;
+  const found = figures.read(inDigits(text));
+  return found?.length ? figures.say[language](...found) : undefined;
+}
 
 const figuresOf: Record<string, Figures> = {
   shipping: {
-    pattern: /(\d+) (?:to|or|and) (\d+) (?:working|business) days/,
+    read: groups(/(\d+) (?:to|or|and) (\d+) (?:working|business) days/),
     say: {
       es: (from, to) => `Los envíos tardan de ${from} a ${to} días laborables.`,
       fr: (from, to) => `La livraison prend de ${from} à ${to} jours ouvrés.`,
@@ -17,7 +30,7 @@ const figuresOf: Record<string, Figures> = {
     },
   },
   returns: {
-    pattern: /(?:within|for|up to) (\d+) days/,
+    read: groups(/(?:within|for|up to) (\d+) days/),
     say: {
       es: (days) => `Puede devolver un artículo en un plazo de ${days} días.`,
       fr: (days) => `Vous pouvez renvoyer un article sous ${days} jours.`,
@@ -26,39 +39,65 @@ const figuresOf: Record<string, Figures> = {
     },
   },
   hours: {
-    pattern: /(\d+)(?::00)?(?: ?am)? (?:to|until|and) (\d+)(?::00)?( ?pm)?/,
+    read: (text) => {
+      const [from, to = '', evening] =
+        groups(
+          /(\d+)(?::00)?(?: ?am| in the morning)? (?:to|until|and) (\d+)(?::00)?( ?pm| in the (?:afternoon|evening))?/,
+        )(text) ?? [];
+      // Six in the evening is 18 everywhere but in English.
+      return from === undefined ? undefined : [from, evening && Number(to) < 12 ? String(Number(to) + 12) : to];
+    },
     say: {
-      es: (from, to, pm) => `Abrimos de ${from} a ${hour(to, pm)} horas.`,
-      fr: (from, to, pm) => `Nous sommes ouverts de ${from} heures à ${hour(to, pm)} heures.`,
-      de: (from, to, pm) => `Wir sind von ${from} bis ${hour(to, pm)} Uhr für Sie da.`,
-      pt: (from, to, pm) => `Funcionamos das ${from} às ${hour(to, pm)} horas.`,
+      es: (from, to) => `Abrimos de ${from} a ${to} horas.`,
+      fr: (from, to) => `Nous sommes ouverts de ${from} heures à ${to} heures.`,
+      de: (from, to) => `Wir sind von ${from} bis ${to} Uhr für Sie da.`,
+      pt: (from, to) => `Funcionamos das ${from} às ${to} horas.`,
     },
   },
   warranty: {
-    pattern: /(\d+)[- ]years?/,
+    read: (text) => {
+      const years = [...text.matchAll(/(\d+)[- ]years?/g)].map((match) => Number(match[1])).sort((a, b) => a - b);
+      return [...new Set([years[0], years.at(-1)])].filter((year) => year !== undefined).map(String);
+    },
     say: {
-      es: (years) => `La garantía es de ${years} ${years === '1' ? 'año' : 'años'}.`,
-      fr: (years) => `La garantie est de ${years} ${years === '1' ? 'an' : 'ans'}.`,
-      de: (years) => `Die Garantie gilt ${years} ${years === '1' ? 'Jahr' : 'Jahre'}.`,
-      pt: (years) => `A garantia é de ${years} ${years === '1' ? 'ano' : 'anos'}.`,
+      es: (least, most) => `La garantía es de ${least} ${most ? `a ${most} años, según el producto` : 'años'}.`,
+      fr: (least, most) => `La garantie est de ${least} ${most ? `à ${most} ans, selon le produit` : 'ans'}.`,
+      de: (least, most) => `Die Garantie gilt ${least} ${most ? `bis ${most} Jahre, je nach Produkt` : 'Jahre'}.`,
+      pt: (least, most) => `A garantia é de ${least} ${most ? `a ${most} anos, conforme o produto` : 'anos'}.`,
+    },
+  },
+  payment: {
+    read: (text) => Object.keys(meansOfPayment).filter((means) => text.includes(means)),
+    say: {
+      es: (...means) => `Puede pagar con ${listed('es', means)}.`,
+      fr: (...means) => `Vous pouvez payer par ${listed('fr', means)}.`,
+      de: (...means) => `Sie können per ${listed('de', means)} bezahlen.`,
+      pt: (...means) => `Você pode pagar com ${listed('pt', means)}.`,
     },
   },
 };
 
-/** An English text's figures as a sentence in the caller's language, if the topic has any and the text gives them. */
-export function sayFigures(topic: string, text: string, language: Language): string | undefined {
-  const figures = figuresOf[topic];
-  if (!figures || language === 'en') return undefined;
-  const [, ...found] = figures.pattern.exec(inDigits(text)) ?? [];
-  return found.length > 0 ? figures.say[language](...found) : undefined;
+const meansOfPayment: Record<string, Record<Foreign, string>> = {
+  card: { es: 'tarjeta', fr: 'carte', de: 'Karte', pt: 'cartão' },
+  'bank transfer': { es: 'transferencia', fr: 'virement', de: 'Überweisung', pt: 'transferência' },
+  invoice: { es: 'factura', fr: 'facture', de: 'Rechnung', pt: 'fatura' },
+  paypal: { es: 'PayPal', fr: 'PayPal', de: 'PayPal', pt: 'PayPal' },
+};
+
+function listed(language: Foreign, means: string[]): string {
+  const names = means.map((name) => meansOfPayment[name]?.[language] ?? name);
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
 }
 
-/** Five in the afternoon is 17 everywhere but in English. */
-function hour(figure: string | undefined, pm: string | undefined): string {
-  return pm && Number(figure) < 12 ? String(Number(figure) + 12) : String(figure);
+/** A text with two such figures tells them apart in words that we cannot say: then none is taken. */
+function groups(pattern: RegExp): Figures['read'] {
+  return (text) => {
+    const [only, ...others] = text.matchAll(new RegExp(pattern, 'g'));
+    return others.length > 0 ? undefined : only?.slice(1);
+  };
 }
 
-const numberWords = [
+const numberWords: readonly (readonly [number, string])[] = [
   ...[
     'zero',
     'one',
@@ -79,14 +118,13 @@ const numberWords = [
   [30, 'thirty'],
   [60, 'sixty'],
   [90, 'ninety'],
-] as const;
+];
 
 /** Texts that are written to be spoken say numbers in words. */
 function inDigits(text: string): string {
-  return numberWords
-    .reduce(
-      (soFar, [number, word]) => soFar.replace(new RegExp(`\\b${word}\\b`, 'gi'), String(number)),
-      text.toLowerCase(),
-    )
-    .replace(/(?<=\d)\s*[–-]\s*(?=\d)/g, ' to ');
+  const plain = numberWords.reduce(
+    (soFar, [number, word]) => soFar.replace(new RegExp(`\\b${word}\\b`, 'g'), String(number)),
+    text.toLowerCase(),
+  );
+  return plain.replace(/(?<=\d)\s*[–-]\s*(?=\d)/g, ' to ');
 }

@@ -1,10 +1,11 @@
 import { ended, goodbye, thanks } from '#local/claude/persona/farewell.ts';
+import { goOn, sayItAgain } from '#local/claude/persona/go-on.ts';
 import type { FollowUp, Intent } from '#local/claude/persona/intent.ts';
 import { knowledgeFound, question, topicIntents } from '#local/claude/persona/knowledge.ts';
 import { accepted, declined } from '#local/claude/persona/offer.ts';
 import { order } from '#local/claude/persona/order.ts';
 import { furious, person } from '#local/claude/persona/person.ts';
-import { goOn, greeting, howAreYou, whoAreYou } from '#local/claude/persona/small-talk.ts';
+import { greeting, howAreYou, whatYouSell, whoAreYou } from '#local/claude/persona/small-talk.ts';
 import { transferred } from '#local/claude/persona/transfer.ts';
 
 /** What callers may want. The first that recognises the words and has a reply, answers. */
@@ -15,9 +16,11 @@ export const intents: readonly Intent[] = [
   whoAreYou,
   person,
   goodbye,
+  sayItAgain,
   order,
   ...topicIntents,
   howAreYou,
+  whatYouSell,
   question,
   thanks,
   greeting,

@@ -60,18 +60,19 @@ export const knowledgeFound: FollowUp = {
     const { language, heard } = call;
     if (result.failed) return { text: withOffer(call, cannotLookUp[language]) };
     const topic = topics.find(({ words }) => mentions(heard, words[language]));
-    const sentences = foundNothing(result) ? [] : sentencesAbout(result.text, language, heard, topic?.words);
-    if (sentences.length > 0) return { text: answer(call, topic, sentences) };
+    const sentences = foundNothing(result) ? [] : sentencesAbout(result.text, language, heard, topic);
+    if (sentences.length > 0) return { text: answer(call, topic, sentences, result.text) };
     if (topic && !wasSearched(call, topic.query.en)) return search(topic.query.en);
     return { text: withOffer(call, notFound[language]) };
   },
 };
 
-function answer({ language }: Call, topic: Topic | undefined, sentences: string[]): string {
+function answer({ language }: Call, topic: Topic | undefined, sentences: string[], result: string): string {
   const opener = topic?.opener ?? foundThis;
   const text = sentences.join(' ');
   if (languageOf(text, language) === language) return `${opener[language]} ${text}`;
-  const figures = topic && sayFigures(topic.name, text, language);
+  const passage = result.split('\n\n').find((part) => part.includes(sentences[0] ?? '')) ?? text;
+  const figures = topic && sayFigures(topic.name, passage, language);
   return figures ? `${opener[language]} ${figures}` : `${onlyInEnglish[language]} ${text}`;
 }
 

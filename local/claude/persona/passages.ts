@@ -1,32 +1,37 @@
 import type { Language } from '#lib/domain/language.ts';
+import { languageOf } from '#local/claude/persona/language-of.ts';
 import { wordsThatMatter } from '#local/claude/persona/question.ts';
-import { mentions, normalise, type Words, wordCount } from '#local/claude/persona/words.ts';
+import type { Topic } from '#local/claude/persona/topic.ts';
+import { mentions, normalise, wordCount } from '#local/claude/persona/words.ts';
 
 /** More than this is a lecture. */
-const mostSentences = 2;
 const mostWords = 45;
 
 /**
- * The sentences of a search result that speak to the question: the best one, and its neighbour where that does too. None
- * when the result has nothing to do with it.
+ * The sentences of a search result that speak to the question: the best one, and the one after it where that does too.
+ * None when the result has nothing to do with it.
  */
-export function sentencesAbout(result: string, language: Language, heard: string, topic: Words | undefined): string[] {
-  const wanted = wordsThatMatter(heard, language).map((word) => word.slice(0, 5));
-  const ranked = sentencesIn(result, language).map((text, at) => {
+export function sentencesAbout(result: string, language: Language, heard: string, topic?: Topic): string[] {
+  const stems = wordsThatMatter(heard, language).map((word) => word.slice(0, 5));
+  const particulars = stems.filter((stem) => !topic || !mentions(` ${stem} `, inAnyLanguage(topic)));
+  const ranked = sentencesIn(result, language).map((text) => {
     const plain = normalise(text);
-    const onTopic = topic && Object.values(topic).some((words) => mentions(plain, words)) ? 2 : 0;
-    return { text, at, score: onTopic + wanted.filter((stem) => plain.includes(` ${stem}`)).length };
+    const onTopic = topic !== undefined && mentions(plain, inAnyLanguage(topic)) ? 2 : 0;
+    const particular = particulars.filter((stem) => plain.includes(` ${stem}`)).length;
+    return { text, particular, score: onTopic + stems.filter((stem) => plain.includes(` ${stem}`)).length };
   });
-  const best = ranked.reduce<(typeof ranked)[number] | undefined>(
-    (top, next) => (next.score > (top?.score ?? 0) ? next : top),
-    undefined,
-  );
-  if (!best) return [];
-  const chosen = [best];
-  const next = ranked[best.at + 1];
-  if (next && next.score > 0) chosen.push(next);
-  const spoken = chosen.slice(0, mostSentences).map(({ text }) => text);
-  return wordCount(spoken.join(' ')) <= mostWords ? spoken : spoken.slice(0, 1);
+  const best = ranked.reduce((top, { score }, at) => (score > (ranked[top]?.score ?? 0) ? at : top), 0);
+  const [first, second] = ranked.slice(best);
+  if (!first || first.score === 0) return [];
+  // The words of another language cannot be looked for in the text.
+  const comparable = languageOf(first.text, language) === language;
+  if (topic?.particular && comparable && particulars.length > 0 && first.particular === 0) return [];
+  if (!second || second.score === 0) return [first.text];
+  return wordCount(first.text) + wordCount(second.text) > mostWords ? [first.text] : [first.text, second.text];
+}
+
+function inAnyLanguage({ words }: Topic): string[] {
+  return Object.values(words).flat();
 }
 
 /** Headings fall away: they are no sentences, and nobody says them. */

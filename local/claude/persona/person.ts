@@ -88,7 +88,7 @@ const anger: Words = {
     'disgrace*',
     'bullshit',
     'damn',
-    'lawyer',
+    'my lawyer',
     'fuck*',
   ],
   es: [
@@ -103,7 +103,7 @@ const anger: Words = {
     'estoy harta',
     'ridículo',
     'mierda',
-    'abogado',
+    'mi abogado',
   ],
   fr: [
     'inadmissible',
@@ -118,7 +118,7 @@ const anger: Words = {
     "j'en ai marre",
     'en colère',
     'merde',
-    'avocat',
+    'mon avocat',
   ],
   de: [
     'unverschämt*',
@@ -130,7 +130,8 @@ const anger: Words = {
     'stinksauer',
     'betrug',
     'scheiß*',
-    'anwalt',
+    'mein anwalt',
+    'meinen anwalt',
     'unmöglich von ihnen',
   ],
   pt: [
@@ -143,7 +144,7 @@ const anger: Words = {
     'irritad*',
     'ridículo',
     'merda',
-    'advogado',
+    'meu advogado',
   ],
 };
 

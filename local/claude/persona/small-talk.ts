@@ -44,6 +44,7 @@ export const whoAreYou: Intent = spokenIntent(
       'cómo te llamas',
       'cómo se llama usted',
       'hablo con',
+      'con quién',
       'estoy hablando con',
     ],
     fr: [
@@ -130,23 +131,22 @@ export const greeting: Intent = spokenIntent(
   ({ language }) => ({ text: hello[language] }),
 );
 
-const listening: Lines = {
-  en: 'Of course, go ahead. What would you like to know?',
-  es: 'Claro, dígame. ¿Qué le gustaría saber?',
-  fr: 'Bien sûr, je vous écoute. Que souhaitez-vous savoir ?',
-  de: 'Natürlich, sehr gern. Was möchten Sie wissen?',
-  pt: 'Claro, pode falar. O que você gostaria de saber?',
+const assortment: Lines = {
+  en: 'We make good things for the home. Oak tables, linen curtains, ceramic lamps and wool rugs.',
+  es: 'Tenemos cosas bonitas para el hogar. Mesas de roble, cortinas de lino, lámparas de cerámica y alfombras de lana.',
+  fr: 'Nous avons de belles choses pour la maison. Des tables en chêne, des rideaux en lin, des lampes et des tapis.',
+  de: 'Wir haben schöne Dinge fürs Zuhause. Eichentische, Leinenvorhänge, Keramiklampen und Wollteppiche.',
+  pt: 'Temos coisas bonitas para a casa. Mesas de carvalho, cortinas de linho, luminárias e tapetes de lã.',
 };
 
-/** "Yes", "one more thing": the caller has something to ask and has not asked it yet. */
-export const goOn: Intent = spokenIntent(
-  'goOn',
+export const whatYouSell: Intent = spokenIntent(
+  'whatYouSell',
   {
-    en: ['question', 'one more thing', 'something else', 'yes', 'yeah', 'okay', 'ok', 'help'],
-    es: ['pregunta', 'otra cosa', 'una cosa más', 'sí', 'vale', 'ayuda'],
-    fr: ['question', 'autre chose', 'encore une chose', 'oui', "d'accord", 'aide'],
-    de: ['frage', 'noch etwas', 'noch was', 'ja', 'okay', 'hilfe'],
-    pt: ['pergunta', 'dúvida', 'outra coisa', 'mais uma coisa', 'sim', 'ajuda'],
+    en: ['what do you sell', 'what do you have', 'what do you offer', 'your products', 'what can i buy'],
+    es: ['qué venden', 'qué tienen', 'qué ofrecen', 'sus productos', 'qué productos'],
+    fr: ['que vendez-vous', 'vous vendez quoi', "qu'est-ce que vous vendez", 'vos produits', 'quels produits'],
+    de: ['was verkaufen sie', 'was haben sie', 'was bieten sie', 'ihre produkte', 'ihr sortiment'],
+    pt: ['o que vocês vendem', 'o que vocês têm', 'seus produtos', 'quais produtos', 'que produtos'],
   },
-  ({ language }) => ({ text: listening[language] }),
+  ({ language }) => ({ text: assortment[language] }),
 );

@@ -68,7 +68,7 @@ export function describeCalls(stores: () => Stores): void {
         const newest = order.reduce((a, b) => (b[1] > a[1] ? b : a));
         expect(await stores().calls.find(callSid)).toMatchObject({ status: newest[0], lastSequence: newest[1] });
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 
