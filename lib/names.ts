@@ -77,6 +77,18 @@ export const tables = {
     ttl: 'expiresAt',
   },
   pricing: { name: 'CSAIPricing', partition: string('model'), sort: string('effectiveFrom'), indexes: [] },
+  /** The ledger. Never expires. */
+  action: {
+    name: 'CSAction',
+    partition: string('companyId'),
+    sort: string('actionId'),
+    indexes: [
+      { name: 'bySession', partition: string('sessionId'), sort: string('requestedAt'), projection: 'KEYS_ONLY' },
+      // Sparse: only what is not settled has the attribute.
+      { name: 'byState', partition: string('openState'), sort: string('updatedAt'), projection: 'KEYS_ONLY' },
+    ],
+  },
+  allowance: { name: 'CSAllowance', partition: string('companyId'), sort: string('window'), indexes: [] },
   usageSummary: { name: 'CSAIUsageSummary', partition: string('companyId'), sort: string('period'), indexes: [] },
 } as const satisfies Record<string, Table>;
 
@@ -103,6 +115,15 @@ export const metrics = {
   firstSentence: { name: 'voice_ai.turn.first_sentence', unit: 'Milliseconds' },
   turnFailed: { name: 'voice_ai.turn.failed', unit: 'Count' },
   cost: { name: 'cs_ai.cost.usd', unit: 'None' },
+  actionsExecuted: { name: 'cs_ai.actions.executed', unit: 'Count' },
+  actionsDenied: { name: 'cs_ai.actions.denied', unit: 'Count' },
+  actionsFailed: { name: 'cs_ai.actions.failed', unit: 'Count' },
+  /** The shop did not say what became of it: the reconciler asks. */
+  actionsUnknown: { name: 'cs_ai.actions.unknown', unit: 'Count' },
+  /** A sentence that claimed a deed without a receipt, and was not spoken. */
+  actionsUnproven: { name: 'cs_ai.actions.unproven_claims', unit: 'Count' },
+  /** An AI rep handed the conversation to the AI manager. */
+  tierChanged: { name: 'cs_ai.tiers.changed', unit: 'Count' },
   /** 1 healthy, 0 not. */
   health: { name: 'cs_ai.health', unit: 'Count' },
 } as const satisfies Record<string, { name: string; unit: string }>;

@@ -35,8 +35,10 @@ export const routes = [
 
 export type RouteName = (typeof routes)[number]['name'];
 
-/** Functions that no route leads to: started by another function. */
-export const workers = [{ name: 'turn', entry: 'turn' }] as const;
+/** Functions that no route leads to: started by another function, or by the clock. */
+export const workers = [
+  { name: 'turn', entry: 'turn' },
+] as const;
 
 /** The path of a route with its parameters filled in; throws when one is missing, so that no bad URL is ever minted. */
 export function pathOf(name: RouteName, parameters: Record<string, string | number> = {}): string {

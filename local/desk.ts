@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
 import { memoryMetrics } from '#lib/adapters/memory/metrics.ts';
-import { env, secretPrefix, webhookLimits, workerTimeoutMs } from '#lib/names.ts';
+import { env, secretPrefix, webhookLimits } from '#lib/names.ts';
 import type { Clock } from '#lib/ports/clock.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 import type { Log } from '#lib/ports/telemetry.ts';

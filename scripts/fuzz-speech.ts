@@ -10,12 +10,13 @@ import { parseTwiml } from '#local/twilio/twiml.ts';
 import { type Chance, chanceOf, hostileReply } from '#scripts/hostile-replies.ts';
 
 // Speaks generated replies from a model that means harm, and checks every document that Twilio would get. All documents pass a
-// cheap check of their exact structure; one in two hundred also passes the stand-in's strict reader, and one in ten is made
-// speakable twice, which must change nothing.
+// cheap check of their exact structure; one in two hundred also passes the stand-in's strict reader, one in ten is made
+// speakable twice, which must change nothing, and one in two is also cut as a stream of random deltas.
 //   node scripts/fuzz-speech.ts [--count 1000000] [--seed 1] [--only <number of one reply>]
 
 const strictEvery = 200;
 const twiceEvery = 10;
+const splitEvery = 2;
 const shownViolations = 5;
 const routes = {
   speech: (turn: number, part?: number) => `https://x.test/s/${turn}/${part ?? 0}?a=1&b=2`,
@@ -50,7 +51,7 @@ function speakReply(number: number, seed: number): { pieces: number; chars: numb
   const chance = chanceOf(Math.imul(seed, 0x9e3779b1) + number);
   const language = chance.of(languages);
   const reply = hostileReply(chance);
-  const pieces = cutBothWays(reply, language, chance);
+  const pieces = cutReply(reply, language, number % splitEvery === 0 ? chance : undefined);
   const spoken = pieces
     .map((piece) => speakPiece(piece, language, number % twiceEvery === 0))
     .filter((piece) => piece !== '');
@@ -62,24 +63,34 @@ function speakReply(number: number, seed: number): { pieces: number; chars: numb
   return { pieces: pieces.length, chars: reply.length };
 }
 
-function cutBothWays(reply: string, language: Language, chance: Chance): string[] {
-  const whole = sentenceCutter(language);
-  const pieces = [...whole.push(reply), ...whole.end()];
-  const split = sentenceCutter(language);
-  const again: string[] = [];
-  for (let at = 0; at < reply.length; ) {
-    const size = 1 + chance.below(12);
-    again.push(...split.push(reply.slice(at, at + size)));
-    at += size;
-  }
-  again.push(...split.end());
-  must(pieces.length === again.length && pieces.every((piece, index) => piece === again[index]), 'the split mattered');
+/** With `splitBy`, also as a stream of random deltas, which must give the same pieces. */
+function cutReply(reply: string, language: Language, splitBy: Chance | undefined): string[] {
+  const cutter = sentenceCutter(language);
+  const pieces = [...cutter.push(reply), ...cutter.end()];
   must(pieces.join('').replaceAll(' ', '') === reply.replace(/\s/g, ''), 'characters were lost');
   must(
     pieces.every((piece) => piece !== '' && piece.length <= maxSentenceChars),
     'an empty or endless piece',
   );
+  if (splitBy) {
+    const again = cutInDeltas(reply, language, splitBy);
+    must(
+      pieces.length === again.length && pieces.every((piece, index) => piece === again[index]),
+      'the split mattered',
+    );
+  }
   return pieces;
+}
+
+function cutInDeltas(reply: string, language: Language, chance: Chance): string[] {
+  const cutter = sentenceCutter(language);
+  const pieces: string[] = [];
+  for (let at = 0; at < reply.length; ) {
+    const size = 1 + chance.below(12);
+    pieces.push(...cutter.push(reply.slice(at, at + size)));
+    at += size;
+  }
+  return [...pieces, ...cutter.end()];
 }
 
 function speakPiece(piece: string, language: Language, twice: boolean): string {

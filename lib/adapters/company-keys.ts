@@ -11,3 +11,7 @@ export function twilioKeysOf(secret: CompanySecret | undefined): readonly Twilio
 /** The key we call with: `current` until the rotation is done. */
 export const anthropicKeyOf = (secret: CompanySecret | undefined): string | undefined =>
   secret?.ANTHROPIC?.current.apiKey;
+
+/** The key with which a company's shop is asked: `current` until the rotation is done. */
+export const commerceKeyOf = (secret: CompanySecret | undefined, provider: 'WEBHOOK' | 'STRIPE'): string | undefined =>
+  provider === 'WEBHOOK' ? secret?.WEBHOOK?.current.signingKey : secret?.STRIPE?.current.apiKey;

@@ -93,6 +93,27 @@ export const CompanyConfig = z.object({
     }),
     { silenceSeconds: 5, endOfSpeechSeconds: 1, hints: [] },
   ),
+  /** Cumulative caps, as multiples of the acting tier's cap for one action. */
+  limits: z._default(
+    z.object({
+      perSession: z._default(z.number().check(z.gte(1)), 1),
+      perCustomer30Days: z._default(z.number().check(z.gte(1)), 2),
+      perCompanyDay: z._default(z.number().check(z.gte(1)), 100),
+    }),
+    { perSession: 1, perCustomer30Days: 2, perCompanyDay: 100 },
+  ),
+  /** Orders older than this are refunded by a person only. */
+  refundWindowDays: z._default(z.int().check(z.gte(1), z.lte(3650)), 90),
+  /** What the AI may cost, in US dollars. Absent: no limit of the company's own. */
+  budgets: z._default(
+    z.object({
+      perCall: z.optional(Money),
+      perHour: z.optional(Money),
+      perDay: z.optional(Money),
+      perMonth: z.optional(Money),
+    }),
+    {},
+  ),
   blockedCallers: z._default(z.array(z.string()), []),
   anonymousCallers: z._default(z.enum(['accept', 'refuse']), 'accept'),
   /** Days that sessions, messages, calls and usage are kept. */

@@ -6,13 +6,15 @@ export const integrationStatuses = ['ACTIVE', 'INACTIVE', 'ERROR'] as const;
 /** An integration as it is stored: never a secret, only where the secret is. */
 export const Integration = z.object({
   companyId: z.string(),
-  provider: z.enum(['TWILIO', 'ANTHROPIC']),
-  category: z.enum(['COMMUNICATION', 'AI_ML']),
+  provider: z.enum(['TWILIO', 'ANTHROPIC', 'WEBHOOK', 'STRIPE']),
+  category: z.enum(['COMMUNICATION', 'AI_ML', 'COMMERCE']),
   status: z.enum(integrationStatuses),
   /** TWILIO only: the number that callers dial, by which the company is found. */
   phoneNumber: z.optional(PhoneNumber),
   /** TWILIO only. Not a secret: it is in every webhook. */
   accountSid: z.optional(z.string()),
+  /** WEBHOOK only: where the company's shop is asked. https, but for the desk's own shop. */
+  endpoint: z.optional(z.url()),
 });
 export type Integration = z.infer<typeof Integration>;
 
@@ -32,15 +34,31 @@ export const IntegrationStatement = z.discriminatedUnion('provider', [
     credentials: z.object({ apiKey: Secret }),
     status: z._default(z.enum(integrationStatuses), 'ACTIVE'),
   }),
+  z.object({
+    provider: z.literal('WEBHOOK'),
+    category: z._default(z.literal('COMMERCE'), 'COMMERCE'),
+    credentials: z.object({ endpoint: z.url(), signingKey: Secret }),
+    status: z._default(z.enum(integrationStatuses), 'ACTIVE'),
+  }),
+  z.object({
+    provider: z.literal('STRIPE'),
+    category: z._default(z.literal('COMMERCE'), 'COMMERCE'),
+    credentials: z.object({ apiKey: Secret }),
+    status: z._default(z.enum(integrationStatuses), 'ACTIVE'),
+  }),
 ]);
 export type IntegrationStatement = z.infer<typeof IntegrationStatement>;
 
 const TwilioKeys = z.object({ accountSid: Secret, authToken: Secret });
+const WebhookKeys = z.object({ signingKey: Secret });
+const StripeKeys = z.object({ apiKey: Secret });
 const AnthropicKeys = z.object({ apiKey: Secret });
 
 /** The JSON of a company's one secret, by provider. `next` is there only while a rotation is under way. */
 export const CompanySecret = z.object({
   TWILIO: z.optional(z.object({ current: TwilioKeys, next: z.optional(TwilioKeys) })),
   ANTHROPIC: z.optional(z.object({ current: AnthropicKeys, next: z.optional(AnthropicKeys) })),
+  WEBHOOK: z.optional(z.object({ current: WebhookKeys, next: z.optional(WebhookKeys) })),
+  STRIPE: z.optional(z.object({ current: StripeKeys, next: z.optional(StripeKeys) })),
 });
 export type CompanySecret = z.infer<typeof CompanySecret>;

@@ -11,6 +11,7 @@ const callFields = {
   From: z.optional(z.string()),
   To: z.optional(z.string()),
   Direction: z.optional(z.string()),
+  StirVerstat: z.optional(z.string()),
 };
 
 /** A call that rings, or any request for TwiML. */

@@ -1,3 +1,4 @@
+import type { Tier } from '#lib/contracts/company-config.ts';
 import type { Answer, Line, Next } from '#lib/domain/answer.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
 import type { Delivery, Reply } from '#lib/domain/dialogue.ts';
@@ -12,8 +13,10 @@ export function answerOf(
   reply: Reply | undefined,
 ): Answer {
   const { profile } = call;
-  const tier = reply?.tier ?? 'aiRep';
-  const said = (reply?.sentences ?? []).slice(delivery.from, delivery.to).map((text) => sayAs(profile, tier, text));
+  const said = (reply?.sentences ?? [])
+    .slice(delivery.from, delivery.to)
+    .map((text, index) => sayAs(profile, speakerOf(reply, delivery.from + index), text));
+  const tier = speakerOf(reply, delivery.to);
   const script = (purpose: Parameters<typeof sayScript>[1]): Line => sayScript(profile, purpose, 0, tier);
   const listen = listenFor(profile, turn + 1);
   const transfer: Next = { kind: 'transfer', attempt: turn };
@@ -55,6 +58,10 @@ export function answerOf(
       return delivery.lead satisfies never;
   }
 }
+
+/** Who says the sentence at this index: the manager from where the rep handed over. */
+const speakerOf = (reply: Reply | undefined, index: number): Tier =>
+  reply?.managerFrom !== undefined && index >= reply.managerFrom ? 'aiManager' : (reply?.tier ?? 'aiRep');
 
 /** Whether the reply itself said anything: then our own words would only repeat it. */
 const spoken = (reply: Reply | undefined): boolean => (reply?.sentences.length ?? 0) > 0;

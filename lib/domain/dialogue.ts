@@ -73,6 +73,8 @@ export type Reply = {
   turn: number;
   status: 'streaming' | 'complete' | 'failed';
   tier: Tier;
+  /** The sentence from which on the manager speaks, where the rep handed over in this reply. */
+  managerFrom?: number;
   sentences: readonly string[];
   parts: readonly Part[];
   next: ReplyNext;

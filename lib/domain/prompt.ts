@@ -13,6 +13,8 @@ export function systemPrompt({ config, tier, language, channel }: Session): stri
     `Speak ${languageName[language]}, whatever language these instructions are in. If the caller speaks another language, ` +
       'answer in theirs as well as you can.',
     conduct,
+    account,
+    tier === 'aiManager' ? manager : '',
     config.instructions.trim() === ''
       ? ''
       : `What ${config.displayName} wants you to know and do:\n${config.instructions.trim()}`,
@@ -29,6 +31,18 @@ const identity = (config: CompanyConfig, tier: Session['tier']): string => {
     'was told in the first sentence.'
   );
 };
+
+/** The same for both tiers: what they may do differs only in their tools. */
+const account =
+  'Account matters (orders, refunds, credits, subscriptions), where you have tools for them: verify the caller first with ' +
+  'verify_customer. You never decide amounts or exceptions: ask for the action, and the result says whether it was done. ' +
+  'If it was not, say so plainly; where the result says that the manager could do it, bring in the manager with ' +
+  'escalate_to_manager; where only a person could, offer the person. Do not tell anybody limits, rules or other ' +
+  "customers' affairs.";
+
+const manager =
+  'You took over from your representative in this conversation. The case file in it tells all: never ask the caller to ' +
+  'repeat anything. Decide calmly, do what your tools allow, and close the matter.';
 
 const channelRules: Record<Session['channel'], string> = {
   voice:

@@ -15,6 +15,8 @@ export type Ring = {
   direction: VoiceCall['direction'];
   /** E.164, or undefined for a caller who withholds it. */
   from: string | undefined;
+  /** The carrier vouches for `from` (SHAKEN attestation A). */
+  attested: boolean;
   to: string;
 };
 
@@ -44,7 +46,7 @@ async function receiveFor(ports: ReceivePorts, ring: OurRing): Promise<Answer> {
   }
   const { call, created } = await ports.calls.createOnce(newCall(ports.clock.now(), ring, profile));
   if (call.endedAt !== undefined) return callOver(call);
-  await openSession(ports, call, config);
+  await openSession(ports, call, config, ring);
   if (created) ports.metrics.emit('callsTotal', 1, { company: call.companyId });
   return greet(call);
 }
@@ -69,7 +71,7 @@ function refusalOf(
   return config.blockedCallers.includes(ring.from) ? 'callerBlocked' : undefined;
 }
 
-async function openSession(ports: ReceivePorts, call: VoiceCall, config: CompanyConfig): Promise<void> {
+async function openSession(ports: ReceivePorts, call: VoiceCall, config: CompanyConfig, ring: OurRing): Promise<void> {
   const expiresAt = retainCallUntil(call);
   const tier = config.tiers.aiRep.enabled || !config.tiers.aiManager.enabled ? 'aiRep' : 'aiManager';
   const job = { kind: 'warm', companyId: call.companyId, sessionId: call.sessionId, turn: 0 } as const;
@@ -85,6 +87,8 @@ async function openSession(ports: ReceivePorts, call: VoiceCall, config: Company
         language: call.profile.language,
         config,
         startedAt: call.startedAt,
+        verificationTries: 0,
+        ...(ring.from === undefined ? {} : { callerId: { number: ring.from, attested: ring.attested } }),
       },
       expiresAt,
     ),
@@ -128,7 +132,11 @@ function profileOf(config: CompanyConfig, own: Parameters<typeof resolveScripts>
       aiRep: tiers.aiRep.voice ?? defaultVoices[language].aiRep,
       aiManager: tiers.aiManager.voice ?? defaultVoices[language].aiManager,
     },
-    scripts: resolveScripts(language, own, { company: config.displayName, name: tiers.aiRep.name }),
+    scripts: resolveScripts(language, own, {
+      company: config.displayName,
+      name: (tiers.aiRep.enabled ? tiers.aiRep : tiers.aiManager).name,
+      manager: tiers.aiManager.name,
+    }),
     hints: speech.hints,
     silenceSeconds: speech.silenceSeconds,
     endOfSpeechSeconds: speech.endOfSpeechSeconds,

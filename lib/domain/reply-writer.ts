@@ -1,3 +1,4 @@
+import type { Action } from '#lib/domain/action.ts';
 import { pace } from '#lib/domain/pace.ts';
 import { sentenceCutter } from '#lib/domain/sentences.ts';
 import type { Session } from '#lib/domain/session.ts';
@@ -19,8 +20,10 @@ export class ReplyWriter {
   #waiting: string[] = [];
   #writing: Promise<void> | undefined;
   #failure: unknown;
-  /** Sentences handed over for speaking, in this reply and since the last `mark()`. */
-  spoken: string[] = [];
+  /** Sentences handed over for speaking in this reply. */
+  readonly spoken: string[] = [];
+  /** A sentence claimed a deed that no receipt stands behind: it and what came after it were not spoken. */
+  unproven = false;
 
   constructor(
     ports: Pick<Ports, 'dialogues' | 'clock' | 'metrics'>,
@@ -67,6 +70,23 @@ export class ReplyWriter {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
+  /** The deeds that may be spoken of: the session's executed actions. */
+  prove(actions: readonly Action[]): void {
+    void actions;
+  }
+
+  /** Whether a claim was held back since the last time; the next round may speak again. */
+  takeUnproven(): boolean {
+    const was = this.unproven;
+    this.unproven = false;
+    return was;
+  }
+
+  /** A sentence of ours: it passes no gate. */
+  sayOurselves(text: string): void {
+    this.#hand([toSpeakable(text, this.#session.language)]);
+  }
+
   /** Lets go of the hard-stop timer. */
   close(): void {
     this.#stop.abort();
@@ -74,6 +94,19 @@ export class ReplyWriter {
 
   #take(cut: readonly string[]): void {
     const sentences = cut.map((text) => toSpeakable(text, this.#session.language)).filter((text) => text !== '');
+    for (const sentence of sentences) {
+      if (this.unproven) return;
+      if (sentence !== '') this.#hand([sentence]);
+      else this.#holdBack();
+    }
+  }
+
+  #holdBack(): void {
+    this.unproven = true;
+    this.#ports.metrics.emit('actionsUnproven', 1, { tier: this.#session.tier, company: this.#session.companyId });
+  }
+
+  #hand(sentences: readonly string[]): void {
     if (sentences.length === 0 || this.#stop.signal.aborted) return;
     if (this.spoken.length === 0) {
       const tags = { tier: this.#session.tier, company: this.#session.companyId };

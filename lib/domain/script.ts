@@ -33,6 +33,14 @@ export const scriptPurposes = [
   /** The model declined to answer. */
   'refusal',
   'refusalNoPerson',
+  /** The manager's first sentence, said by us: another name, another voice, an AI too. {manager} {company} */
+  'managerIntro',
+  /** Instead of a claim that no receipt stands behind. */
+  'notDone',
+  /** The company's budget for the AI is spent: a person is dialled. */
+  'busyToPerson',
+  /** The budget is spent and there is no person. */
+  'busyGoodbye',
   'notInService',
   'companyDisabled',
   'callerBlocked',
@@ -43,5 +51,5 @@ export const scriptPurposes = [
 ] as const;
 export type ScriptPurpose = (typeof scriptPurposes)[number];
 
-/** Texts by purpose, in one language. Placeholders: {company}, {name}. */
+/** Texts by purpose, in one language. Placeholders: {company}, {name}, {manager}. */
 export type Scripts = Record<ScriptPurpose, readonly string[]>;

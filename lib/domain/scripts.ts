@@ -5,10 +5,11 @@ import { english } from '#lib/domain/scripts/en.ts';
 import { spanish } from '#lib/domain/scripts/es.ts';
 import { french } from '#lib/domain/scripts/fr.ts';
 import { portuguese } from '#lib/domain/scripts/pt.ts';
+import type { Session } from '#lib/domain/session.ts';
 import type { CompanyScript } from '#lib/ports/scripts.ts';
 
 /** The names that texts speak of. */
-export type ScriptNames = { company: string; name: string };
+export type ScriptNames = { company: string; name: string; manager: string };
 
 /** The texts for whoever words nothing itself, placeholders still in them. */
 export const builtInScripts: Record<Language, Scripts> = {
@@ -21,7 +22,7 @@ export const builtInScripts: Record<Language, Scripts> = {
 
 /**
  * All texts of a call, ready to be spoken. A company's own wording wins purpose by purpose, where it has any words in it;
- * the disclosure is always ours, because no company may word away that this is an AI.
+ * the disclosures are always ours, because no company may word away that this is an AI.
  */
 export function resolveScripts(language: Language, own: readonly CompanyScript[], names: ScriptNames): Scripts {
   const resolve = (purpose: ScriptPurpose): readonly string[] =>
@@ -34,12 +35,19 @@ function ownTexts(
   language: Language,
   own: readonly CompanyScript[],
 ): readonly string[] | undefined {
-  if (purpose === 'disclosure') return undefined;
+  if (purpose === 'disclosure' || purpose === 'managerIntro') return undefined;
   const script = own.findLast((one) => one.purpose === purpose && one.language === language);
   const texts = script?.texts.map((text) => text.trim()).filter((text) => text !== '') ?? [];
   return texts.length === 0 ? undefined : texts;
 }
 
+/** A built-in text for a session, filled in; the first where there are several. */
+export function textOf({ language, config }: Session, purpose: ScriptPurpose): string {
+  const { aiRep, aiManager } = config.tiers;
+  const names = { company: config.displayName, name: aiRep.name, manager: aiManager.name };
+  return fill(builtInScripts[language][purpose][0] ?? '', names);
+}
+
 /** One pass, so that a name with a brace or a dollar sign in it stays a name. */
 const fill = (text: string, names: ScriptNames): string =>
-  text.replace(/\{\s*(company|name)\s*\}/gi, (_, key: string) => names[key.toLowerCase() as keyof ScriptNames]);
+  text.replace(/\{\s*(company|name|manager)\s*\}/gi, (_, key: string) => names[key.toLowerCase() as keyof ScriptNames]);

@@ -18,4 +18,27 @@ export type Session = {
   config: CompanyConfig;
   startedAt: string;
   endedAt?: string;
+  /** Who is calling, as the network says; `attested` where the carrier vouches for the number (SHAKEN level A). */
+  callerId?: { number: string; attested: boolean };
+  /** Set once: a session never changes its customer. */
+  verified?: Verification;
+  /** Tries at proving who they are; limited. */
+  verificationTries: number;
+  /** What the rep handed to the manager. */
+  caseFile?: CaseFile;
+};
+
+export type Verification = {
+  customerId: string;
+  /** What proved it: `caller-id`, or the two facts. */
+  evidence: string;
+  at: string;
+};
+
+/** The story so far, so that the caller never repeats anything. */
+export type CaseFile = {
+  facts: string;
+  wishes: string;
+  offersMade: string;
+  amountsTried: string;
 };

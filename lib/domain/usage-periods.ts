@@ -15,6 +15,9 @@ export function periodsOf(isoTime: string): readonly string[] {
   return periodKinds.map((kind) => periodOf(kind, isoTime));
 }
 
+/** The counter of one session, for budgets per call: `session#sess_…`. */
+export const sessionPeriod = (sessionId: string): string => `session#${sessionId}`;
+
 /** Any ISO 8601 time, with whatever offset, as UTC. A time without an offset is UTC, wherever the server stands. */
 function inUtc(isoTime: string): string {
   const hasTime = isoTime.includes('T');

@@ -10,5 +10,7 @@ export const ringOf = (form: CallForm, { companyId }: Pick<Visit, 'companyId'>):
   companyId,
   direction: isOutbound(form) ? 'outbound' : 'inbound',
   from: toE164(form.From),
+  // Only level A says that this caller may use this number; on our own outbound call it says nothing.
+  attested: !isOutbound(form) && form.StirVerstat === 'TN-Validation-Passed-A',
   to: toE164(form.To) ?? '',
 });

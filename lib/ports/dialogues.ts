@@ -16,6 +16,8 @@ export interface Dialogues {
   openReply(reply: Reply): Promise<boolean>;
   /** Appends sentences to a streaming reply; false when it is no longer streaming: stop, nobody listens. */
   addSentences(sessionId: SessionId, turn: number, sentences: readonly string[]): Promise<boolean>;
+  /** Notes from which sentence on the manager speaks. */
+  markManager(sessionId: SessionId, turn: number, from: number): Promise<void>;
   /** Finishes a streaming reply; false when somebody gave up on it first. */
   finishReply(
     sessionId: SessionId,

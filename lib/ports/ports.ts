@@ -1,9 +1,11 @@
 import type { Calls } from '#lib/ports/calls.ts';
 import type { Clock } from '#lib/ports/clock.ts';
+import type { Shops } from '#lib/ports/commerce.ts';
 import type { Companies } from '#lib/ports/companies.ts';
 import type { Credentials } from '#lib/ports/credentials.ts';
 import type { Dialogues } from '#lib/ports/dialogues.ts';
 import type { Integrations } from '#lib/ports/integrations.ts';
+import type { Allowances, Ledger } from '#lib/ports/ledger.ts';
 import type { Model } from '#lib/ports/model.ts';
 import type { CompanyScripts } from '#lib/ports/scripts.ts';
 import type { Sessions } from '#lib/ports/sessions.ts';
@@ -21,11 +23,14 @@ export type Stores = {
   dialogues: Dialogues;
   usage: Usage;
   pricing: Pricing;
+  ledger: Ledger;
+  allowances: Allowances;
 };
 
 /** All that the domain may ask the world for. A verb takes only what it uses: `Pick<Ports, 'calls' | 'clock'>`. */
 export type Ports = Stores & {
   credentials: Credentials;
+  shops: Shops;
   model: Model;
   worker: Worker;
   clock: Clock;

@@ -1,5 +1,5 @@
 import type { SessionId } from '#lib/domain/ids.ts';
-import type { Session, SessionStatus } from '#lib/domain/session.ts';
+import type { CaseFile, Session, SessionStatus, Verification } from '#lib/domain/session.ts';
 
 /** CSSession. */
 export interface Sessions {
@@ -9,6 +9,12 @@ export interface Sessions {
   createOnce(session: Session, expiresAt: number): Promise<{ session: Session; created: boolean }>;
   /** Moves a session that has not ended between active and escalated; false when it has ended. */
   setStatus(sessionId: SessionId, status: 'active' | 'escalated'): Promise<boolean>;
+  /** Counts one more try at verification, and returns how many there have been, this one with it. */
+  countVerificationTry(sessionId: SessionId): Promise<number>;
+  /** Verifies the session's customer once; returns the verification that stands, ours or an earlier one. Sets byCustomer. */
+  verify(sessionId: SessionId, verification: Verification): Promise<Verification>;
+  /** Hands the session from aiRep to aiManager, once; false when it is the manager's already, or over. */
+  promote(sessionId: SessionId, caseFile: CaseFile): Promise<boolean>;
   /** Ends a session; true for exactly one caller. */
   end(sessionId: SessionId, status: Exclude<SessionStatus, 'active'>, endedAt: string): Promise<boolean>;
 }

@@ -19,7 +19,7 @@ export function workerPorts(): Ports {
       fetch(input, { ...init, dispatcher })) as unknown as typeof globalThis.fetch;
     const { credentials, clock } = ports;
     const model = anthropicModel({ credentials, clock, baseUrl: settings.anthropicBaseUrl, fetch: patientFetch });
-    standing = { of: ports, ports: { ...ports, model } };
+    standing = { of: ports, ports: { ...ports, model, shops: { of: async () => undefined } } };
   }
   return standing.ports;
 }

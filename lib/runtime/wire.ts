@@ -13,8 +13,8 @@ import type { Clock } from '#lib/ports/clock.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 import { readSettings, type Settings } from '#lib/runtime/env.ts';
 
-/** All ports but the model: its SDK costs 50 ms to import, and only the worker talks to it (wire-worker.ts). */
-export type WebhookPorts = Omit<Ports, 'model'>;
+/** All ports but the model and the shops: their SDKs cost time to import, and no webhook talks to them (wire-worker.ts). */
+export type WebhookPorts = Omit<Ports, 'model' | 'shops'>;
 export type World = { settings: Settings; ports: WebhookPorts };
 
 let standing: World | undefined;

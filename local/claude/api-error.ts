@@ -20,11 +20,6 @@ const messageOf: Record<string, string> = {
   api_error: 'Internal server error',
 };
 
-/** A request the API does not accept. */
-export function invalid(message: string): Failure {
-  return { status: 400, message };
-}
-
 /** The JSON body of an error: also the data of an `error` event in mid-stream. */
 export function errorBody(failure: Failure, requestId: string) {
   const type = failure.type ?? typeOf[failure.status] ?? 'api_error';
@@ -33,11 +28,11 @@ export function errorBody(failure: Failure, requestId: string) {
 }
 
 /** 429 tells when to come back and which limit was met. */
-export function errorHeaders(failure: Failure, now: number): Record<string, string> {
+export function errorHeaders(failure: Failure): Record<string, string> {
   const headers: Record<string, string> = {};
   if (failure.retryAfterSeconds !== undefined) headers['retry-after'] = String(failure.retryAfterSeconds);
   if (failure.status !== 429) return headers;
-  const reset = new Date(now + (failure.retryAfterSeconds ?? 1) * 1000).toISOString();
+  const reset = new Date(Date.now() + (failure.retryAfterSeconds ?? 1) * 1000).toISOString();
   headers['anthropic-ratelimit-requests-limit'] = '50';
   headers['anthropic-ratelimit-requests-remaining'] = '0';
   headers['anthropic-ratelimit-requests-reset'] = reset.replace(/\.\d+Z$/, 'Z');

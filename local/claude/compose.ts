@@ -25,8 +25,8 @@ export type Composed = {
 
 /** What the model says to this request: the script's reply, cut where `max_tokens` runs out. */
 export function compose(reply: Reply, request: MessagesRequest, model: ModelCard, prompt: PromptTokens): Composed {
-  const whole = sealed(drafted(reply, request, model), request, model);
-  const blocks = firstTokens(whole, request.max_tokens);
+  const whole = drafted(reply, request, model);
+  const blocks = sealed(firstTokens(whole, request.max_tokens), request, model);
   const output = countTokens(blocks);
   const cut = output < countTokens(whole);
   const calls = blocks.some(({ type }) => type === 'tool_use');
@@ -79,7 +79,7 @@ function drafted(reply: Reply, request: MessagesRequest, model: ModelCard): Draf
       type: 'tool_use',
       id,
       name,
-      tokens: tokenize(reply.rawToolInput ?? JSON.stringify(input)),
+      tokens: tokenize(reply.rawToolInput ?? JSON.stringify(input ?? {})),
     }),
   );
   const asThinking = model.hidesTextBesideTools && tools.length > 0 && isAdaptive(request);
@@ -106,13 +106,13 @@ function isAdaptive({ thinking }: MessagesRequest): boolean {
   return thinking === undefined || thinking.type === 'adaptive';
 }
 
-function firstTokens(blocks: Spoken[], limit: number): Spoken[] {
+function firstTokens(drafts: Draft[], limit: number): Draft[] {
   let left = limit;
-  return blocks.flatMap((block) => {
+  return drafts.flatMap((draft) => {
     if (left <= 0) return [];
-    const tokens = block.tokens.slice(0, left);
+    const tokens = draft.tokens.slice(0, left);
     left -= tokens.length;
-    return [{ ...block, tokens }];
+    return [{ ...draft, tokens }];
   });
 }
 

@@ -79,13 +79,13 @@ export function sendJson({ out, requestId }: Exchange, status: number, body: obj
   out.end(json);
 }
 
-export function sendFailure(exchange: Exchange, failure: Failure, call?: RecordedRequest, now = Date.now()): void {
+export function sendFailure(exchange: Exchange, failure: Failure, call?: RecordedRequest): void {
   const body = errorBody(failure, exchange.requestId);
   if (call) {
     call.status = failure.status;
     call.refusal = body.error.message;
   }
-  sendJson(exchange, failure.status, body, errorHeaders(failure, now));
+  sendJson(exchange, failure.status, body, errorHeaders(failure));
 }
 
 function startStream({ out, requestId }: Exchange): void {

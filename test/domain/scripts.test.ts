@@ -4,7 +4,7 @@ import { type ScriptPurpose, scriptPurposes } from '#lib/domain/script.ts';
 import { builtInScripts, resolveScripts } from '#lib/domain/scripts.ts';
 import type { CompanyScript } from '#lib/ports/scripts.ts';
 
-const names = { company: 'Momentum', name: 'Ada' };
+const names = { company: 'Momentum', name: 'Ada', manager: 'Morgan' };
 
 const saysItIsAnAi: Record<Language, RegExp> = {
   en: /\bAI\b/,
@@ -93,6 +93,7 @@ describe("a company's own wording", () => {
     const scripts = resolveScripts('en', [own('greeting', '{name} of {company}')], {
       company: '{name} $& Co',
       name: 'A',
+      manager: 'M',
     });
     expect(scripts.greeting).toEqual(['A of {name} $& Co']);
   });

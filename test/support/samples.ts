@@ -93,6 +93,7 @@ export function sampleSession(own: Partial<Session> = {}): Session {
     language: 'en',
     config,
     startedAt: sampleStart,
+    verificationTries: 0,
     ...own,
   };
 }

@@ -106,9 +106,11 @@ export class ReplyCollector {
   }
 }
 
-function parseInput(json: string): unknown {
+/** The API takes back nothing but an object: any other JSON becomes an empty one, which no tool accepts. */
+function parseInput(json: string): object | undefined {
   try {
-    return json === '' ? {} : JSON.parse(json);
+    const input: unknown = json === '' ? {} : JSON.parse(json);
+    return typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {};
   } catch {
     return undefined;
   }

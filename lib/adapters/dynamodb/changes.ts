@@ -13,6 +13,8 @@ export type Changes = {
   add?: Readonly<Record<string, number | Set<string>>>;
   /** Takes members out of sets. */
   drop?: Readonly<Record<string, Set<string>>>;
+  /** Takes attributes away, if they are there. */
+  remove?: readonly string[];
 };
 
 export type Expression = { text: string; names: Record<string, string>; values: Row };
@@ -21,10 +23,13 @@ export type Expression = { text: string; names: Record<string, string>; values: 
 export function toExpression(changes: Changes): Expression {
   const names: Record<string, string> = {};
   const values: Row = {};
-  const bind = (attribute: string, value: unknown) => {
+  const bindName = (attribute: string) => {
     names[`#${attribute}`] = attribute;
+    return `#${attribute}`;
+  };
+  const bind = (attribute: string, value: unknown) => {
     values[`:${attribute}`] = value;
-    return [`#${attribute}`, `:${attribute}`];
+    return [bindName(attribute), `:${attribute}`];
   };
   const clauses = <T>(rows: Readonly<Record<string, T>> | undefined, write: (name: string, value: string) => string) =>
     Object.entries(rows ?? {})
@@ -45,6 +50,7 @@ export function toExpression(changes: Changes): Expression {
     ['SET', sets],
     ['ADD', clauses(changes.add, (name, value) => `${name} ${value}`)],
     ['DELETE', clauses(changes.drop, (name, value) => `${name} ${value}`)],
+    ['REMOVE', (changes.remove ?? []).map(bindName)],
   ] as const;
   const text = sections.filter(([, list]) => list.length > 0).map(([verb, list]) => `${verb} ${list.join(', ')}`);
   return { text: text.join(' '), names, values };

@@ -74,6 +74,7 @@ const replyFields: Record<keyof Reply, true> = {
   turn: true,
   status: true,
   tier: true,
+  managerFrom: true,
   sentences: true,
   parts: true,
   next: true,

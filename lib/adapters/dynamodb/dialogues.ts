@@ -66,6 +66,17 @@ export function dynamodbDialogues(db: Database): Dialogues {
       return won;
     },
 
+    // The first mark stands: a reply changes hands once.
+    async markManager(sessionId, turn, from) {
+      const { won } = await updateIf(db, {
+        table,
+        key: replyKey(sessionId, turn),
+        init: { managerFrom: from },
+        condition: 'attribute_exists(sessionId)',
+      });
+      if (!won) throw noReply(sessionId, turn);
+    },
+
     async finishReply(sessionId, turn, { status, parts, next, failure }) {
       const { won } = await updateIf(db, {
         ...whileStreaming,

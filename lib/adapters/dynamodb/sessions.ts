@@ -2,11 +2,13 @@ import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import { type Database, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { readStored } from '#lib/adapters/dynamodb/stored.ts';
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
+import { AppError } from '#lib/domain/errors.ts';
 import type { SessionId } from '#lib/domain/ids.ts';
-import type { Session, SessionStatus } from '#lib/domain/session.ts';
+import type { Session, SessionStatus, Verification } from '#lib/domain/session.ts';
 import type { Sessions } from '#lib/ports/sessions.ts';
 
-const open = 'attribute_exists(sessionId) AND attribute_not_exists(endedAt)';
+const exists = 'attribute_exists(sessionId)';
+const open = `${exists} AND attribute_not_exists(endedAt)`;
 
 export function dynamodbSessions(db: Database): Sessions {
   const table = 'session';
@@ -14,6 +16,7 @@ export function dynamodbSessions(db: Database): Sessions {
   // The pinned config was whole when it was written, but perhaps by an older version: what came since has its default.
   const fromRow = (row: Row): Session => ({
     ...pick<Session>(row, fields),
+    verificationTries: (row.verificationTries as number | undefined) ?? 0,
     config: readStored(CompanyConfig, row.config as Row, db.tables.session, { sessionId: row.sessionId }),
   });
 
@@ -24,7 +27,7 @@ export function dynamodbSessions(db: Database): Sessions {
     const { won } = await updateIf(db, {
       table,
       key: { sessionId },
-      set: { ...to, companyStatus: `${row.companyId}#${to.status}` },
+      set: { ...to, companyStatus: inCompany(row.companyId, to.status) },
       condition: open,
       stamp: to.endedAt === undefined ? 'statusBy' : 'endedBy',
     });
@@ -44,6 +47,50 @@ export function dynamodbSessions(db: Database): Sessions {
 
     setStatus: (sessionId, status) => move(sessionId, { status }),
 
+    // Stamped, so that the SDK's repeat of a lost answer is not another try; should somebody else's try come between the
+    // two, it counts as one all the same. One too many is safe: it is the limit that protects the customer.
+    async countVerificationTry(sessionId) {
+      const { standing } = await updateIf(db, {
+        table,
+        key: { sessionId },
+        add: { verificationTries: 1 },
+        condition: exists,
+        stamp: 'triedBy',
+        returnRow: true,
+      });
+      if (!standing) throw noSession(sessionId);
+      return standing.verificationTries as number;
+    },
+
+    // Read first, for companyId. No stamp: what stands is the answer, whoever wrote it.
+    async verify(sessionId, verification) {
+      const row = await getRow(db, table, { sessionId });
+      if (!row) throw noSession(sessionId);
+      if (row.verified !== undefined) return row.verified as Verification;
+      const { customerId } = verification;
+      const { won, standing } = await updateIf(db, {
+        table,
+        key: { sessionId },
+        set: { verified: verification, customerId, companyCustomer: inCompany(row.companyId, customerId) },
+        condition: `${exists} AND attribute_not_exists(#verified)`,
+      });
+      if (won) return verification;
+      if (!standing) throw noSession(sessionId);
+      return standing.verified as Verification;
+    },
+
+    async promote(sessionId, caseFile) {
+      const { won } = await updateIf(db, {
+        table,
+        key: { sessionId },
+        set: { tier: 'aiManager', caseFile },
+        condition: `${open} AND #tier = :rep`,
+        values: { ':rep': 'aiRep' },
+        stamp: 'promotedBy',
+      });
+      return won;
+    },
+
     end: (sessionId, status, endedAt) => move(sessionId, { status, endedAt }),
   };
 }
@@ -60,11 +107,20 @@ const fields: Record<keyof Session, true> = {
   config: true,
   startedAt: true,
   endedAt: true,
+  callerId: true,
+  verified: true,
+  verificationTries: true,
+  caseFile: true,
 };
 
 const toRow = (session: Session, expiresAt: number): Row => ({
   ...session,
-  companyStatus: `${session.companyId}#${session.status}`,
-  companyCustomer: session.customerId === undefined ? undefined : `${session.companyId}#${session.customerId}`,
+  companyStatus: inCompany(session.companyId, session.status),
+  companyCustomer: session.customerId === undefined ? undefined : inCompany(session.companyId, session.customerId),
   expiresAt,
 });
+
+/** The partition of an index over one company's sessions. */
+const inCompany = (companyId: unknown, what: string): string => `${companyId}#${what}`;
+
+const noSession = (sessionId: SessionId): AppError => new AppError('notFound', `No session ${sessionId}.`);

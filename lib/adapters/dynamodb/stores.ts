@@ -1,9 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamodbAllowances } from '#lib/adapters/dynamodb/allowances.ts';
 import { dynamodbCalls } from '#lib/adapters/dynamodb/calls.ts';
 import { dynamodbCompanies } from '#lib/adapters/dynamodb/companies.ts';
 import { dynamodbDialogues } from '#lib/adapters/dynamodb/dialogues.ts';
 import type { Database } from '#lib/adapters/dynamodb/document-client.ts';
 import { dynamodbIntegrations } from '#lib/adapters/dynamodb/integrations.ts';
+import { dynamodbLedger } from '#lib/adapters/dynamodb/ledger.ts';
 import { dynamodbPricing } from '#lib/adapters/dynamodb/pricing.ts';
 import { dynamodbScripts } from '#lib/adapters/dynamodb/scripts.ts';
 import { dynamodbSessions } from '#lib/adapters/dynamodb/sessions.ts';
@@ -23,5 +25,7 @@ export function dynamodbStores(client: DynamoDBDocumentClient, options: { tableP
     dialogues: dynamodbDialogues(db),
     usage: dynamodbUsage(db),
     pricing: dynamodbPricing(db),
+    ledger: dynamodbLedger(db),
+    allowances: dynamodbAllowances(db),
   };
 }

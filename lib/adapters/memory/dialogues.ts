@@ -5,6 +5,8 @@ import type { SessionId } from '#lib/domain/ids.ts';
 import type { Dialogues } from '#lib/ports/dialogues.ts';
 
 type Turn = { turn: number; caller?: CallerTurn; reply?: Reply; event?: DialogueEvent };
+/** What a reply is before its worker has written anything. */
+const unwritten = { status: 'streaming', sentences: [], parts: [], managerFrom: undefined, failure: undefined } as const;
 type Told = { greeting: string | undefined; turns: Map<number, Turn> };
 
 export function memoryDialogues(): Dialogues {
@@ -24,6 +26,12 @@ export function memoryDialogues(): Dialogues {
   }
 
   const peek = (sessionId: SessionId, turn: number): Turn | undefined => dialogues.get(sessionId)?.turns.get(turn);
+
+  function replyOf(sessionId: SessionId, turn: number): Reply {
+    const reply = peek(sessionId, turn)?.reply;
+    if (!reply) throw new AppError('notFound', `Turn ${turn} of ${sessionId} has no reply.`);
+    return reply;
+  }
 
   /** Changes a reply only while it streams; false when it does not, or is not there. */
   function whileStreaming(sessionId: SessionId, turn: number, change: (reply: Reply) => Partial<Reply>): boolean {
@@ -64,19 +72,22 @@ export function memoryDialogues(): Dialogues {
     addSentences: async (sessionId, turn, sentences) =>
       whileStreaming(sessionId, turn, (reply) => ({ sentences: [...reply.sentences, ...sentences] })),
 
+    async markManager(sessionId, turn, from) {
+      const reply = replyOf(sessionId, turn);
+      reply.managerFrom ??= from;
+    },
+
     finishReply: async (sessionId, turn, end) => whileStreaming(sessionId, turn, () => end),
 
     async saveParts(sessionId, turn, parts) {
-      const standing = peek(sessionId, turn);
-      if (!standing?.reply) throw new AppError('notFound', `Turn ${turn} of ${sessionId} has no reply.`);
-      standing.reply = { ...standing.reply, parts: copy(parts) };
+      replyOf(sessionId, turn).parts = copy(parts);
     },
 
     findReply: async (sessionId, turn) => copy(peek(sessionId, turn)?.reply),
 
     async giveUp(reply, failure) {
       const standing = turnOf(reply.sessionId, reply.turn);
-      standing.reply ??= copy({ ...reply, status: 'streaming', sentences: [], parts: [], failure: undefined });
+      standing.reply ??= copy({ ...reply, ...unwritten });
       const ours = { status: 'failed', failure, next: reply.next } as const;
       const decided = whileStreaming(reply.sessionId, reply.turn, () => ours);
       return { reply: copy(standing.reply), decided };

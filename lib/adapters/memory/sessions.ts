@@ -1,15 +1,23 @@
 import { copy } from '#lib/adapters/memory/copy.ts';
+import { AppError } from '#lib/domain/errors.ts';
 import type { SessionId } from '#lib/domain/ids.ts';
-import type { Session, SessionStatus } from '#lib/domain/session.ts';
+import type { Session } from '#lib/domain/session.ts';
 import type { Sessions } from '#lib/ports/sessions.ts';
 
 export function memorySessions(): Sessions {
   const sessions = new Map<SessionId, Session>();
 
-  async function move(sessionId: SessionId, to: { status: SessionStatus; endedAt?: string }): Promise<boolean> {
+  function sessionOf(sessionId: SessionId): Session {
+    const session = sessions.get(sessionId);
+    if (!session) throw new AppError('notFound', `No session ${sessionId}.`);
+    return session;
+  }
+
+  /** Changes a session that has not ended; false when it has, or was never there. */
+  async function changeOpen(sessionId: SessionId, change: Partial<Session>): Promise<boolean> {
     const session = sessions.get(sessionId);
     if (!session || session.endedAt !== undefined) return false;
-    sessions.set(sessionId, { ...session, ...to });
+    sessions.set(sessionId, { ...session, ...copy(change) });
     return true;
   }
 
@@ -22,8 +30,28 @@ export function memorySessions(): Sessions {
       return { session: copy(standing ?? session), created: !standing };
     },
 
-    setStatus: (sessionId, status) => move(sessionId, { status }),
+    setStatus: (sessionId, status) => changeOpen(sessionId, { status }),
 
-    end: (sessionId, status, endedAt) => move(sessionId, { status, endedAt }),
+    async countVerificationTry(sessionId) {
+      const session = sessionOf(sessionId);
+      session.verificationTries += 1;
+      return session.verificationTries;
+    },
+
+    async verify(sessionId, verification) {
+      const session = sessionOf(sessionId);
+      if (session.verified === undefined) {
+        session.verified = copy(verification);
+        session.customerId = verification.customerId;
+      }
+      return copy(session.verified);
+    },
+
+    async promote(sessionId, caseFile) {
+      if (sessions.get(sessionId)?.tier !== 'aiRep') return false;
+      return changeOpen(sessionId, { tier: 'aiManager', caseFile });
+    },
+
+    end: (sessionId, status, endedAt) => changeOpen(sessionId, { status, endedAt }),
   };
 }

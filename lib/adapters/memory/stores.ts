@@ -1,7 +1,9 @@
+import { memoryAllowances } from '#lib/adapters/memory/allowances.ts';
 import { memoryCalls } from '#lib/adapters/memory/calls.ts';
 import { memoryCompanies } from '#lib/adapters/memory/companies.ts';
 import { memoryDialogues } from '#lib/adapters/memory/dialogues.ts';
 import { memoryIntegrations } from '#lib/adapters/memory/integrations.ts';
+import { memoryLedger } from '#lib/adapters/memory/ledger.ts';
 import { memoryPricing } from '#lib/adapters/memory/pricing.ts';
 import { memoryScripts } from '#lib/adapters/memory/scripts.ts';
 import { memorySessions } from '#lib/adapters/memory/sessions.ts';
@@ -19,5 +21,7 @@ export function memoryStores(): Stores {
     dialogues: memoryDialogues(),
     usage: memoryUsage(),
     pricing: memoryPricing(),
+    ledger: memoryLedger(),
+    allowances: memoryAllowances(),
   };
 }

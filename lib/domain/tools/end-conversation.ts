@@ -9,7 +9,7 @@ export const endConversation = tool({
     'same reply. outcome is resolved when the caller got what they needed, else unresolved.',
   input: z.object({ outcome: z.enum(['resolved', 'unresolved']) }),
   offered: () => true,
-  run: async (_ports, _session, { outcome }) => ({
+  run: async (_ports, _context, { outcome }) => ({
     text: 'The conversation ends here.',
     next: { kind: 'end', outcome },
   }),

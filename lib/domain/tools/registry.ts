@@ -1,54 +1,74 @@
 import * as z from 'zod/mini';
 import type { Part, ReplyNext } from '#lib/domain/dialogue.ts';
-import type { Session } from '#lib/domain/session.ts';
 import { endConversation } from '#lib/domain/tools/end-conversation.ts';
+import { escalateToManager } from '#lib/domain/tools/escalate-to-manager.ts';
 import { searchKnowledge } from '#lib/domain/tools/search-knowledge.ts';
-import type { Tool, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
+import type { Tool, ToolContext, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
 import { transferToHuman } from '#lib/domain/tools/transfer-to-human.ts';
 import type { ToolSpec } from '#lib/ports/model.ts';
 
 /** Every tool there is, in the order the model is shown them. The order is part of the prompt cache's key: append. */
-export const tools: readonly Tool[] = [searchKnowledge, transferToHuman, endConversation];
+export const tools: readonly Tool[] = [
+  searchKnowledge,
+  transferToHuman,
+  endConversation,
+  escalateToManager,
+];
 
 /** The tools that this session may use, as the model is shown them. */
-export const toolSpecs = (session: Session): ToolSpec[] =>
+export const toolSpecs = (context: Pick<ToolContext, 'session' | 'shop'>): ToolSpec[] =>
   tools
-    .filter((tool) => tool.offered(session))
+    .filter((tool) => tool.offered(context))
     .map(({ name, description, input }) => ({ name, description, inputSchema: jsonSchemaOf(input) }));
 
 type ToolCall = Extract<Part, { kind: 'toolCall' }>;
 type ToolResult = Extract<Part, { kind: 'toolResult' }>;
 
-/** Runs the tool calls of one model round in order. Whatever goes wrong becomes a result the model can read. */
-export async function runTools(
+/** The same call again in one turn tells a model that goes in circles; it is shown the first result instead. */
+export type EarlierCalls = Map<string, string>;
+
+/** Runs one tool call. Whatever goes wrong becomes a result that the model can read; nothing throws. */
+export async function runTool(
   ports: ToolPorts,
-  session: Session,
-  calls: readonly ToolCall[],
-): Promise<{ results: ToolResult[]; next: ReplyNext | undefined }> {
-  const results: ToolResult[] = [];
-  let next: ReplyNext | undefined;
-  for (const call of calls) {
-    const outcome = await runTool(ports, session, call);
-    results.push({ kind: 'toolResult', id: call.id, text: outcome.text, isError: outcome.isError ?? false });
-    next ??= outcome.next;
+  context: ToolContext,
+  call: ToolCall,
+  earlier: EarlierCalls,
+): Promise<{ result: ToolResult; next?: ReplyNext; session?: ToolContext['session'] }> {
+  const identity = JSON.stringify([call.tool, call.input]);
+  const first = earlier.get(identity);
+  if (first !== undefined) {
+    return { result: resultOf(call, { text: `You asked exactly this before in this turn; it was not done again. ${first}`, isError: true }) };
   }
-  return { results, next };
+  const { next, session, ...outcome } = await run(ports, context, call);
+  earlier.set(identity, outcome.text);
+  return {
+    result: resultOf(call, outcome),
+    ...(next === undefined ? {} : { next }),
+    ...(session === undefined ? {} : { session }),
+  };
 }
 
-async function runTool(ports: ToolPorts, session: Session, call: ToolCall): Promise<ToolOutcome> {
+const resultOf = (call: ToolCall, { text, isError = false }: Pick<ToolOutcome, 'text' | 'isError'>): ToolResult => ({
+  kind: 'toolResult',
+  id: call.id,
+  text,
+  isError,
+});
+
+async function run(ports: ToolPorts, context: ToolContext, call: ToolCall): Promise<ToolOutcome> {
   const tool = tools.find(({ name }) => name === call.tool);
-  if (tool === undefined || !tool.offered(session)) {
-    return { text: `There is no tool ${call.tool} here. Nothing was done.`, isError: true };
+  if (tool === undefined || !tool.offered(context)) {
+    return { text: `There is no tool ${call.tool} for you here. Nothing was done.`, isError: true };
   }
   const input = tool.input.safeParse(call.input);
   if (!input.success) {
     return { text: `The input is not valid; nothing was done.\n${z.prettifyError(input.error)}`, isError: true };
   }
   try {
-    return await tool.run(ports, session, input.data);
+    return await tool.run(ports, context, input.data);
   } catch (cause) {
-    ports.log.error('tool failed', cause, { tool: tool.name, sessionId: session.sessionId });
-    return { text: 'The tool failed for a technical reason. Do not say that it was done.', isError: true };
+    ports.log.error('tool failed', cause, { tool: tool.name, sessionId: context.session.sessionId });
+    return { text: 'The tool failed for a technical reason. Do not say that anything was done.', isError: true };
   }
 }
 

@@ -13,8 +13,8 @@ export const searchKnowledge = tool({
     "Look up the company's own information: policies, delivery, returns, opening hours, products. " +
     'Use it before you answer any question about the company. Ask with the words that matter, in the language of the texts.',
   input: z.object({ query: z.string().check(z.minLength(1), z.maxLength(300)) }),
-  offered: (session) => session.config.knowledge.length > 0,
-  run: async (_ports, session, { query }) => {
+  offered: ({ session }) => session.config.knowledge.length > 0,
+  run: async (_ports, { session }, { query }) => {
     const found = search(session.config.knowledge, query);
     if (found.length === 0) {
       return { text: 'Nothing was found. Say that you do not have this information; do not guess.' };

@@ -1,12 +1,23 @@
 import type * as z from 'zod/mini';
 import type { ReplyNext } from '#lib/domain/dialogue.ts';
 import type { Session } from '#lib/domain/session.ts';
+import type { Commerce } from '#lib/ports/commerce.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
-export type ToolPorts = Pick<Ports, 'log'>;
+export type ToolPorts = Pick<Ports, 'sessions' | 'shops' | 'ledger' | 'allowances' | 'clock' | 'log' | 'metrics'>;
 
-/** What a tool did, in words for the model; `next` where it decides how the reply ends. */
-export type ToolOutcome = { text: string; isError?: boolean; next?: ReplyNext };
+/** Where a tool is run: the session as it stands now, the turn, and the company's shop where it has one. */
+export type ToolContext = { session: Session; turn: number; shop: Commerce | undefined };
+
+export type ToolOutcome = {
+  /** What the tool did, in words for the model. */
+  text: string;
+  isError?: boolean;
+  /** How the reply ends, where the tool decides that. */
+  next?: ReplyNext;
+  /** The session as it stands afterwards, where the tool changed it. */
+  session?: Session;
+};
 
 /** Something the model may ask for. One schema makes both the check of its input and the JSON schema it is shown. */
 export type Tool<Input = unknown> = {
@@ -14,8 +25,8 @@ export type Tool<Input = unknown> = {
   description: string;
   input: z.ZodMiniType<Input>;
   /** Whether this session's tier may use it at all; decided again when it is run. */
-  offered(session: Session): boolean;
-  run(ports: ToolPorts, session: Session, input: Input): Promise<ToolOutcome>;
+  offered(context: Pick<ToolContext, 'session' | 'shop'>): boolean;
+  run(ports: ToolPorts, context: ToolContext, input: Input): Promise<ToolOutcome>;
 };
 
 /** Keeps the input type inside the tool while the registry holds tools of every kind. */

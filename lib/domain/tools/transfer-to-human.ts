@@ -13,8 +13,8 @@ export const transferToHuman = tool({
     /** Spoken to the person in one breath. */
     summary: z.string().check(z.minLength(1), z.maxLength(600)),
   }),
-  offered: (session) => personOf(session.config.tiers.humanAgent) !== undefined,
-  run: async (_ports, _session, { reason, summary }) => ({
+  offered: ({ session }) => personOf(session.config.tiers.humanAgent) !== undefined,
+  run: async (_ports, _context, { reason, summary }) => ({
     text: 'The transfer has begun. If it fails you will be told.',
     next: { kind: 'transfer', reason, summary },
   }),

@@ -1,0 +1,51 @@
+import type { Action } from '#lib/domain/action.ts';
+import { type ActionPorts, moveOn, releaseAll } from '#lib/domain/perform-action.ts';
+import { CommerceError } from '#lib/ports/commerce.ts';
+import type { Ports } from '#lib/ports/ports.ts';
+
+export type ReconcilePorts = ActionPorts & Pick<Ports, 'shops'>;
+
+/**
+ * How long an action may stand still before it counts as left behind, in milliseconds. Longer than a worker can live and
+ * than any request to a shop can still be under way, so that "the shop never saw it" is final.
+ */
+const leftBehindMs = 5 * 60_000;
+/** Actions looked at in one run; the next run takes the rest. */
+const atOnce = 200;
+
+export type Reconciled = { executed: number; failed: number; stillUnknown: number };
+
+/** Brings every action that was left behind to its end, by asking the shop what it knows. Never executes anything. */
+export async function reconcile(ports: ReconcilePorts, options: { leftBehindMs?: number } = {}): Promise<Reconciled> {
+  const before = new Date(ports.clock.now() - (options.leftBehindMs ?? leftBehindMs)).toISOString();
+  const tally: Reconciled = { executed: 0, failed: 0, stillUnknown: 0 };
+  for (const action of await ports.ledger.unsettled(before, atOnce)) {
+    const settled = await settle(ports, action).catch((cause: unknown) => {
+      ports.log.error('action not reconciled', cause, { actionId: action.actionId });
+      return action;
+    });
+    if (settled.state === 'executed') tally.executed += 1;
+    else if (settled.state === 'failed' || settled.state === 'denied') tally.failed += 1;
+    else tally.stillUnknown += 1;
+  }
+  return tally;
+}
+
+/**
+ * First `unknown`, a state from which nobody executes: a slow worker can no longer act. Then the shop is asked. What is
+ * reserved is given back before the last move, so that a crash in between is mended by the next run.
+ */
+async function settle(ports: ReconcilePorts, action: Action): Promise<Action> {
+  const parked = action.state === 'unknown' ? action : await moveOn(ports, action, action.state, 'unknown');
+  if (parked.state !== 'unknown') return parked;
+  const shop = await ports.shops.of(parked.companyId);
+  if (shop === undefined || parked.command === undefined) {
+    throw new CommerceError('unknown', `Company ${parked.companyId} has no shop to ask about ${parked.actionId}.`);
+  }
+  const result = await shop.findResult(parked.command);
+  if (result?.kind === 'done') {
+    return moveOn(ports, parked, 'unknown', 'executed', { reference: result.reference });
+  }
+  await releaseAll(ports, parked);
+  return moveOn(ports, parked, 'unknown', 'failed', { failure: result?.reason ?? 'The shop never saw it.' });
+}
