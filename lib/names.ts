@@ -82,14 +82,18 @@ export const tables = {
     name: 'CSAction',
     partition: string('companyId'),
     sort: string('actionId'),
-    indexes: [
-      { name: 'bySession', partition: string('sessionId'), sort: string('requestedAt'), projection: 'KEYS_ONLY' },
-      // Sparse: only what is not settled has the attribute.
-      { name: 'byState', partition: string('openState'), sort: string('updatedAt'), projection: 'KEYS_ONLY' },
-    ],
+    // Sparse: only what is not settled has the attribute. A session's actions need no index, their ids begin with its own.
+    indexes: [{ name: 'byState', partition: string('openState'), sort: string('updatedAt'), projection: 'KEYS_ONLY' }],
   },
   allowance: { name: 'CSAllowance', partition: string('companyId'), sort: string('window'), indexes: [] },
-  usageSummary: { name: 'CSAIUsageSummary', partition: string('companyId'), sort: string('period'), indexes: [] },
+  usageSummary: {
+    name: 'CSAIUsageSummary',
+    partition: string('companyId'),
+    sort: string('period'),
+    indexes: [],
+    // Only the counters of sessions have it.
+    ttl: 'expiresAt',
+  },
 } as const satisfies Record<string, Table>;
 
 /** One name feeds EMF, the alarm, the dashboard and a test. Units: milliseconds, seconds, percent or counts as said. */

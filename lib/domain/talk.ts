@@ -96,7 +96,9 @@ export class Talk {
       if (claimed && calls.length === 0) {
         if (this.#corrected) return this.#setRight();
         this.#corrected = true;
-        this.#note('[You were about to say that something was done, but no result here says so, and it was not said. Do it with a tool, or tell the caller truthfully where things stand.]');
+        this.#note(
+          '[You were about to say that something was done, but no result here says so, and it was not said. Do it with a tool, or tell the caller truthfully where things stand.]',
+        );
         continue;
       }
       if (calls.length === 0) return this.#end({ kind: 'listen' });

@@ -38,10 +38,12 @@ export async function answerTurn(ports: TurnPorts, job: TurnJob): Promise<void> 
     expiresAt: caller.expiresAt,
   };
   // The caller is answered without these, too: less is possible then, and no deed may be spoken of.
-  const orElse = <T>(what: string, fallback: T) => (cause: unknown): T => {
-    ports.log.error(`${what} not read`, cause, { sessionId: job.sessionId, turn: job.turn });
-    return fallback;
-  };
+  const orElse =
+    <T>(what: string, fallback: T) =>
+    (cause: unknown): T => {
+      ports.log.error(`${what} not read`, cause, { sessionId: job.sessionId, turn: job.turn });
+      return fallback;
+    };
   const [isOurs, shop, budget, actions] = await Promise.all([
     ports.dialogues.openReply(opened),
     ports.shops.of(job.companyId).catch(orElse('shop', undefined)),
@@ -80,7 +82,10 @@ export async function answerTurn(ports: TurnPorts, job: TurnJob): Promise<void> 
 }
 
 /** Puts the prompt of a new conversation into the model's cache while the greeting is spoken. Worth a try, never an error. */
-export async function warmModel(ports: ModelCallPorts & Pick<Ports, 'sessions' | 'shops'>, job: TurnJob): Promise<void> {
+export async function warmModel(
+  ports: ModelCallPorts & Pick<Ports, 'sessions' | 'shops'>,
+  job: TurnJob,
+): Promise<void> {
   const [session, shop] = await Promise.all([ports.sessions.find(job.sessionId), ports.shops.of(job.companyId)]);
   if (session?.companyId !== job.companyId) return;
   const books: Promise<void>[] = [];

@@ -18,6 +18,12 @@ export function periodsOf(isoTime: string): readonly string[] {
 /** The counter of one session, for budgets per call: `session#sess_…`. */
 export const sessionPeriod = (sessionId: string): string => `session#${sessionId}`;
 
+/** The keys of all counters that a model call is added to: those of its moment, and its session's. */
+export const countersOf = (call: { createdAt: string; sessionId: string }): readonly string[] => [
+  ...periodsOf(call.createdAt),
+  sessionPeriod(call.sessionId),
+];
+
 /** Any ISO 8601 time, with whatever offset, as UTC. A time without an offset is UTC, wherever the server stands. */
 function inUtc(isoTime: string): string {
   const hasTime = isoTime.includes('T');

@@ -1,7 +1,9 @@
+import { env } from '#lib/names.ts';
 import type { Log } from '#lib/ports/telemetry.ts';
 import { type Desk, type DeskOptions, startDesk } from '#local/desk.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
 import type { WebhookExchange } from '#local/twilio/webhook.ts';
+import { startDatabaseProcess } from '#scripts/bench/database.ts';
 
 export type BenchDesk = Desk & {
   log: Log;
@@ -21,6 +23,23 @@ export async function startBenchDesk(options: Partial<DeskOptions> = {}): Promis
   };
   const desk = await startDesk({ mind: 'scripted-only', log, ...options });
   return { ...desk, log, errors };
+}
+
+/** The same for many calls at once: the database has a process of its own, so that its work does not count as ours. */
+export async function startLoadDesk(): Promise<BenchDesk> {
+  const earlier = process.env[env.dynamodbEndpoint];
+  const database = await startDatabaseProcess();
+  process.env[env.dynamodbEndpoint] = database.endpoint;
+  const desk = await startBenchDesk();
+  return {
+    ...desk,
+    close: async () => {
+      await desk.close();
+      await database.close();
+      if (earlier === undefined) delete process.env[env.dynamodbEndpoint];
+      else process.env[env.dynamodbEndpoint] = earlier;
+    },
+  };
 }
 
 const isSpeech = ({ purpose, url }: WebhookExchange): boolean => purpose === 'twiml' && url.includes('/speech');

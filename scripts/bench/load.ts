@@ -1,5 +1,5 @@
 import type { PhoneCall } from '#local/twilio/call.ts';
-import { type BenchDesk, type BenchOptions, msOf, speechWebhooks, startBenchDesk } from '#scripts/bench/bench-desk.ts';
+import { type BenchDesk, type BenchOptions, msOf, speechWebhooks, startLoadDesk } from '#scripts/bench/bench-desk.ts';
 import type { Section } from '#scripts/bench/report.ts';
 import { percentile, rounded } from '#scripts/bench/stats.ts';
 
@@ -21,7 +21,7 @@ type Level = {
 
 /** How many turns a second one process serves, with so many calls at once that all talk without a pause. */
 export async function benchLoad({ quick }: BenchOptions): Promise<Section> {
-  const desk = await startBenchDesk();
+  const desk = await startLoadDesk();
   try {
     // The first turns pay for the compiler.
     await serve(desk, 4, quick ? 1_000 : 2_000);
@@ -33,8 +33,8 @@ export async function benchLoad({ quick }: BenchOptions): Promise<Section> {
       columns: ['calls at once', 'turns/s', 'speech p50 ms', 'speech p95 ms', 'fillers', 'errors', 'RSS MB'],
       rows: data.map((level) => Object.values(level)),
       notes: [
-        'Everything is in this one process: Twilio, gateway, functions, worker, model, database. RSS is the sum of them.',
-        'A real caller talks or listens some 10 s a turn: 100 of them make 10 turns/s, and in AWS each has a processor.',
+        'All but the database is in this one process, on one processor: Twilio, gateway, functions, worker, model.',
+        'Real callers talk or listen some 10 s a turn: 100 of them make 10 turns/s, and in AWS each has a processor.',
       ],
       checks: [
         { what: 'errors under load', pass: errors === 0, measured: desk.errors[0] ?? String(errors), limit: '0' },

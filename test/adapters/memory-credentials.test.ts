@@ -17,6 +17,14 @@ test('credentials in memory answer as those in Secrets Manager do, only at once'
   expect(await credentials.twilio('acme')).toBeUndefined();
   expect(await credentials.anthropic('acme')).toBe('own');
 
+  credentials.set('acme', {
+    WEBHOOK: { current: { signingKey: 'sign' }, next: { signingKey: 'sign-next' } },
+    STRIPE: { current: { apiKey: 'stripe' } },
+  });
+  expect(await credentials.commerce('acme', 'WEBHOOK')).toBe('sign');
+  expect(await credentials.commerce('acme', 'STRIPE')).toBe('stripe');
+  expect(await credentials.commerce('nobody', 'STRIPE')).toBeUndefined();
+
   credentials.set('acme', undefined);
   credentials.forget('acme');
   expect(await credentials.anthropic('acme')).toBeUndefined();

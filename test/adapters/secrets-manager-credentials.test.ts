@@ -57,6 +57,18 @@ describe('credentials in Secrets Manager', () => {
     expect(await credentials.anthropic('nobody')).toBeUndefined();
   });
 
+  test('give the key of a shop by what the shop is, and none where the company has no such shop', async () => {
+    const shops = { WEBHOOK: { current: { signingKey: 'sign' } }, STRIPE: { current: { apiKey: 'stripe' } } };
+    local.secrets.set('cs-ai/test/shops', JSON.stringify(shops));
+    const { credentials } = open();
+    expect(await credentials.commerce('shops', 'WEBHOOK')).toBe('sign');
+    expect(await credentials.commerce('shops', 'STRIPE')).toBe('stripe');
+    expect(await credentials.commerce('acme', 'WEBHOOK')).toBeUndefined();
+    expect(await credentials.commerce('acme', 'STRIPE')).toBeUndefined();
+    expect(await credentials.commerce('nobody', 'STRIPE')).toBeUndefined();
+    await expect(credentials.commerce('platform', 'WEBHOOK')).rejects.toThrow('cannot name a secret');
+  });
+
   test('are none for a secret that waits for its deletion', async () => {
     const message = "You can't perform this operation on the secret because it was marked for deletion.";
     local.failNext({ status: 400, type: 'InvalidRequestException', message });
@@ -87,12 +99,14 @@ describe('a rotation', () => {
         SecretString: JSON.stringify({
           TWILIO: { current: old, next: young },
           ANTHROPIC: { current: { apiKey: 'k1' }, next: { apiKey: 'k2' } },
+          WEBHOOK: { current: { signingKey: 's1' }, next: { signingKey: 's2' } },
         }),
       }),
     );
     pass(300_000);
     expect(await credentials.twilio('acme')).toEqual([old, young]);
     expect(await credentials.anthropic('acme')).toBe('k1');
+    expect(await credentials.commerce('acme', 'WEBHOOK')).toBe('s1');
   });
 
   test('is seen at once after a key was refused', async () => {

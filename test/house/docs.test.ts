@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
@@ -61,7 +62,11 @@ test('every script purpose is in docs/configuration.md, in the order in which th
   expect(listed).toEqual(scriptPurposes);
 });
 
-const documents = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs').map((name) => `docs/${name}`)];
+const markdownIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`);
+const documents = ['README.md', 'CONTRIBUTING.md', ...markdownIn('docs')];
 
 test.each(documents)('%s names only files and commands that are there', (document) => {
   const text = readFileSync(document, 'utf8');
@@ -69,8 +74,7 @@ test.each(documents)('%s names only files and commands that are there', (documen
   const files = quoted(text).filter((code) => /^(?:functions|lib|local|scripts|test|docs|\.ci)\/[\w./-]*$/.test(code));
   expect(files.filter((file) => !existsSync(file))).toEqual([]);
   const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
-  const beside = document.startsWith('docs/') ? 'docs/' : '';
-  expect(links.filter((target) => !existsSync(beside + target))).toEqual([]);
+  expect(links.filter((target) => !existsSync(join(dirname(document), target)))).toEqual([]);
   const commands = [...text.matchAll(/npm (?:run )?([\w:-]+)/g)].map(([, name = '']) => name);
   expect(commands.filter((name) => name !== 'ci' && !(name in scripts))).toEqual([]);
 });

@@ -1,14 +1,19 @@
 import { beforeAll, describe } from 'vitest';
 import type { Stores } from '#lib/ports/ports.ts';
+import { describeAllowanceModel } from '#test/stores/contract/allowance-model.ts';
+import { describeAllowances } from '#test/stores/contract/allowances.ts';
+import { describeAuthority } from '#test/stores/contract/authority.ts';
 import { describeCalls } from '#test/stores/contract/calls.ts';
 import { describeClaims } from '#test/stores/contract/claims.ts';
 import { describeCompanies } from '#test/stores/contract/companies.ts';
 import { describeDialogue } from '#test/stores/contract/dialogue.ts';
 import { describeIntegrations } from '#test/stores/contract/integrations.ts';
+import { describeLedger } from '#test/stores/contract/ledger.ts';
 import { describePricing } from '#test/stores/contract/pricing.ts';
 import { describeReplies } from '#test/stores/contract/replies.ts';
 import { describeScripts } from '#test/stores/contract/scripts.ts';
 import { describeSessions } from '#test/stores/contract/sessions.ts';
+import { describeUnsettled } from '#test/stores/contract/unsettled.ts';
 import { describeUsage } from '#test/stores/contract/usage.ts';
 
 /** What every adapter of the stores keeps to. `skipped` says why it cannot run here. */
@@ -30,9 +35,14 @@ export function describeStores(
     describe('pricing', () => describePricing(stores));
     describe('calls', () => describeCalls(stores));
     describe('sessions', () => describeSessions(stores));
+    describe('the customer and the tier of a session', () => describeAuthority(stores));
     describe('claims of a turn', () => describeClaims(stores));
     describe('replies', () => describeReplies(stores));
     describe('a whole dialogue', () => describeDialogue(stores));
     describe('usage', () => describeUsage(stores));
+    describe('the ledger', () => describeLedger(stores));
+    describe('actions not settled', () => describeUnsettled(stores));
+    describe('allowances', () => describeAllowances(stores));
+    describe('allowances, against a simple model', () => describeAllowanceModel(stores));
   });
 }

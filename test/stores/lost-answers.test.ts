@@ -6,6 +6,7 @@ import { type LocalDynamo, startEmbeddedDynamo } from '#local/dynamodb/embedded.
 import { summed } from '#test/stores/contract/usage.ts';
 import { documentClient, wiretap } from '#test/support/dynamodb.ts';
 import {
+  sampleAction,
   sampleCall,
   sampleConfig,
   sampleDelivery,
@@ -14,6 +15,7 @@ import {
   sampleSession,
   sampleTurn,
   sampleUsage,
+  sampleWindow,
 } from '#test/support/samples.ts';
 
 let dynamo: LocalDynamo;
@@ -87,6 +89,44 @@ describe('a write whose answer was lost is repeated by the SDK and still done on
     expect(await repeated(() => stores.calls.close(call.callSid, { status: 'completed', endedAt }))).toBe(true);
     expect(await repeated(() => stores.sessions.setStatus(session.sessionId, 'escalated'))).toBe(true);
     expect(await repeated(() => stores.sessions.end(session.sessionId, 'resolved', endedAt))).toBe(true);
+  });
+
+  it('counts one try, verifies one customer and hands on to the manager for the one who asked', async () => {
+    const { sessions } = stores;
+    const { sessionId, startedAt: at } = (await sessions.createOnce(sampleSession(), sampleExpiry)).session;
+    const verification = { customerId: 'cus_1', evidence: 'caller-id', at };
+    const caseFile = { facts: 'Broken.', wishes: '', offersMade: '', amountsTried: '' };
+    expect(await repeated(() => sessions.countVerificationTry(sessionId))).toBe(1);
+    expect(await repeated(() => sessions.countVerificationTry(sessionId))).toBe(2);
+    expect(await repeated(() => sessions.verify(sessionId, verification))).toEqual(verification);
+    expect(await repeated(() => sessions.promote(sessionId, caseFile))).toBe(true);
+    expect(await sessions.find(sessionId)).toMatchObject({ verificationTries: 2, tier: 'aiManager' });
+  });
+
+  it('carries an action to its end for the one who asked', async () => {
+    const action = sampleAction();
+    const { updatedAt } = action;
+    expect(await repeated(() => stores.ledger.createOnce(action))).toEqual({ action, created: true });
+    const path = ['requested', 'reserved', 'executing', 'unknown', 'executed'] as const;
+    for (const [i, to] of path.slice(1).entries()) {
+      const from = path[i] ?? 'requested';
+      expect(await repeated(() => stores.ledger.move(action, from, to, { updatedAt }))).toBe(true);
+    }
+  });
+
+  it('reserves once and releases once, and forgets once what is too old', async () => {
+    const { allowances } = stores;
+    const window = sampleWindow({ limitMinor: 100, rollingMs: 1000 });
+    const at = (second: number) => `2026-11-22T21:30:0${second}.000Z`;
+    const reserve = (actionId: string, amountMinor: number, second: number) =>
+      repeated(() => allowances.reserve('acme', window, { actionId, amountMinor, at: at(second) }));
+    expect(await reserve('act_1', 60, 0)).toBe(true);
+    expect(await reserve('act_2', 40, 1)).toBe(true);
+    expect(await reserve('act_3', 50, 2)).toBe(true);
+    await repeated(() => allowances.release('acme', window, 'act_2'));
+    expect(await allowances.spent('acme', window, at(2))).toBe(50);
+    expect(await reserve('act_4', 50, 2)).toBe(true);
+    expect(await reserve('act_5', 1, 3)).toBe(false);
   });
 
   it('replaces a config by one version', async () => {

@@ -5,6 +5,7 @@ import { createTables } from '#local/dynamodb/create-tables.ts';
 import { type LocalDynamo, startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
 import { documentClient, wiretap } from '#test/support/dynamodb.ts';
 import {
+  sampleAction,
   sampleCall,
   sampleConfig,
   sampleDelivery,
@@ -13,6 +14,7 @@ import {
   sampleSession,
   sampleTurn,
   sampleUsage,
+  sampleWindow,
 } from '#test/support/samples.ts';
 
 let dynamo: LocalDynamo;
@@ -84,6 +86,36 @@ describe('what a caller waits for is one round trip', () => {
   });
 });
 
+describe('an action, while the caller waits', () => {
+  it('is one request a step, the first reservation of a window too', async () => {
+    const { ledger, allowances } = stores;
+    const action = sampleAction();
+    const { companyId, actionId, sessionId, updatedAt } = action;
+    const window = sampleWindow({ limitMinor: 100 });
+    const reserve = (id: string) =>
+      allowances.reserve(companyId, window, { actionId: id, amountMinor: 60, at: updatedAt });
+    expect(await costOf(() => ledger.find(companyId, actionId))).toEqual(['GetItem']);
+    expect(await costOf(() => ledger.createOnce(action))).toEqual(['PutItem']);
+    expect(await costOf(() => reserve(actionId))).toEqual(['UpdateItem']);
+    expect(await costOf(() => ledger.move(action, 'requested', 'reserved', { updatedAt }))).toEqual(['UpdateItem']);
+    expect(await costOf(() => ledger.ofSession(companyId, sessionId))).toEqual(['Query']);
+    expect(await costOf(() => allowances.spent(companyId, window, updatedAt))).toEqual(['GetItem']);
+    expect(await costOf(() => allowances.release(companyId, window, actionId))).toEqual(['GetItem', 'UpdateItem']);
+    expect(await costOf(() => reserve('act_2'))).toEqual(['UpdateItem']);
+  });
+
+  it('is verified with a read (for the company in the index) and a write, and handed on with a write', async () => {
+    const { sessions } = stores;
+    const { sessionId, startedAt: at } = (await sessions.createOnce(sampleSession(), sampleExpiry)).session;
+    const verification = { customerId: 'cus_1', evidence: 'caller-id', at };
+    const caseFile = { facts: '', wishes: '', offersMade: '', amountsTried: '' };
+    expect(await costOf(() => sessions.countVerificationTry(sessionId))).toEqual(['UpdateItem']);
+    expect(await costOf(() => sessions.verify(sessionId, verification))).toEqual(['GetItem', 'UpdateItem']);
+    expect(await costOf(() => sessions.verify(sessionId, verification))).toEqual(['GetItem']);
+    expect(await costOf(() => sessions.promote(sessionId, caseFile))).toEqual(['UpdateItem']);
+  });
+});
+
 describe('what nobody waits for', () => {
   it('changes a status with a read (for the company in the index) and a write', async () => {
     const { call } = await stores.calls.createOnce(sampleCall());
@@ -96,8 +128,8 @@ describe('what nobody waits for', () => {
     expect(await costOf(() => stores.calls.close(call.callSid, end))).toEqual(['GetItem', 'UpdateItem']);
   });
 
-  it('records a model call with eight writes', async () => {
+  it('records a model call with ten writes', async () => {
     const cost = await costOf(() => stores.usage.record(sampleUsage()));
-    expect(cost).toEqual(['PutItem', ...Array.from({ length: 7 }, () => 'UpdateItem')]);
+    expect(cost).toEqual(['PutItem', ...Array.from({ length: 9 }, () => 'UpdateItem')]);
   });
 });

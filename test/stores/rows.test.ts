@@ -65,6 +65,9 @@ describe('rows as operators and DynamoDB see them', () => {
     expect(await rowOf('CSAIUsage', { companyId: usage.companyId, createdAtId })).toMatchObject({
       expiresAt: sampleExpiry,
     });
+    const counter = (period: string) => rowOf('CSAIUsageSummary', { companyId: usage.companyId, period });
+    expect(await counter(`session#${usage.sessionId}`)).toMatchObject({ expiresAt: sampleExpiry });
+    expect(await counter('hour#2026-11-22T21')).not.toHaveProperty('expiresAt');
     for (const seq of [1, 10, 11, 12]) {
       expect(await rowOf('CSMessage', { sessionId, seq })).toMatchObject({
         expiresAt: sampleExpiry,
@@ -87,6 +90,10 @@ describe('rows as operators and DynamoDB see them', () => {
     expect(await inIndex('CSSession', 'byCompanyStatus', 'companyStatus', `${companyId}#active`)).toBe(0);
     expect(await inIndex('CSSession', 'byCompanyStatus', 'companyStatus', `${companyId}#escalated`)).toBe(1);
     expect(await inIndex('CSSession', 'byCustomer', 'companyCustomer', `${companyId}#cus_1`)).toBe(1);
+    const verified = { customerId: 'cus_2', evidence: 'caller-id', at: sampleStart };
+    await stores.sessions.verify(session.sessionId, verified);
+    expect(await inIndex('CSSession', 'byCustomer', 'companyCustomer', `${companyId}#cus_1`)).toBe(0);
+    expect(await inIndex('CSSession', 'byCustomer', 'companyCustomer', `${companyId}#cus_2`)).toBe(1);
     await stores.calls.close(call.callSid, { status: 'completed', endedAt: sampleStart });
     await stores.sessions.end(session.sessionId, 'resolved', sampleStart);
     expect(await inIndex('VoiceCall', 'byCompanyStatus', 'companyStatus', `${companyId}#completed`)).toBe(1);
@@ -161,5 +168,12 @@ describe('rows that operators write by hand', () => {
     const { anonymousCallers: _, ...older } = session.config;
     await stores.sessions.createOnce({ ...session, config: older as typeof session.config }, sampleExpiry);
     expect(await stores.sessions.find(session.sessionId)).toEqual(session);
+  });
+
+  it('count no try at verification where the row is older than the count', async () => {
+    const { verificationTries: _, ...older } = sampleSession();
+    await write('CSSession', older);
+    expect(await stores.sessions.find(older.sessionId)).toEqual({ ...older, verificationTries: 0 });
+    expect(await stores.sessions.countVerificationTry(older.sessionId)).toBe(1);
   });
 });

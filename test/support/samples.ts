@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
 import type { Integration } from '#lib/contracts/integration.ts';
+import { type Action, actionIdPrefix, type Window } from '#lib/domain/action.ts';
 import type { CallProfile, VoiceCall } from '#lib/domain/call.ts';
+import type { RefundCommand } from '#lib/domain/commerce.ts';
 import type { CallerTurn, Delivery, DialogueEvent, Reply } from '#lib/domain/dialogue.ts';
 import { type CallSid, sessionIdOfCall } from '#lib/domain/ids.ts';
 import { type Scripts, scriptPurposes } from '#lib/domain/script.ts';
@@ -163,3 +165,48 @@ export const samplePrice = (own: Partial<ModelPrice> = {}): ModelPrice => ({
   ],
   ...own,
 });
+
+export const sampleWindow = (own: Partial<Window> = {}): Window => ({
+  window: freshId('window'),
+  limitMinor: 10_000,
+  amountMinor: 1999,
+  denial: 'over-session-cap',
+  couldDo: 'aiManager',
+  ...own,
+});
+
+export const sampleCommand = (own: Partial<RefundCommand> = {}): RefundCommand => ({
+  kind: 'refund',
+  key: freshId('csai'),
+  customerId: 'cus_1',
+  orderId: '1001',
+  lines: [{ lineId: '1', amountMinor: 1999 }],
+  amountMinor: 1999,
+  currency: 'USD',
+  reason: 'Arrived broken.',
+  ...own,
+});
+
+export function sampleAction(own: Partial<Action> = {}): Action {
+  const sessionId = own.sessionId ?? freshId('sess');
+  return {
+    companyId: freshId('acme'),
+    actionId: `${actionIdPrefix(sessionId)}${randomUUID()}`,
+    sessionId,
+    turn: 1,
+    tier: 'aiRep',
+    kind: 'refund',
+    state: 'requested',
+    customerId: 'cus_1',
+    amount: { amountMinor: 1999, currency: 'USD' },
+    reason: 'Arrived broken.',
+    evidence: 'caller-id',
+    rule: 'Within the cap of 100.00 USD.',
+    command: sampleCommand(),
+    windows: [sampleWindow()],
+    beforeMinor: 1999,
+    requestedAt: sampleStart,
+    updatedAt: sampleStart,
+    ...own,
+  };
+}

@@ -1,82 +1,105 @@
 import { type AllowanceEntry, isForgotten, requireAmount } from '#lib/adapters/allowance-entries.ts';
-import { updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
+import { type Decision, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import { type Database, getRow, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { AppError } from '#lib/domain/errors.ts';
 import type { Allowances } from '#lib/ports/ledger.ts';
 
 /**
- * A window is one row: `totalMinor`, and an attribute per action that it counts. Both change in the same write, so the
- * total is always the sum of the entries. The entries are attributes of the row and not of a map in it, because a map
- * would have to be made before the first entry: so the first reservation is one write like any other.
+ * A window is one row: `totalMinor`, and an entry per action that it counts. Both change in the same write, so the total
+ * is always the sum of the entries. Entries are attributes of the row itself, not of a map in it: a map would have to be
+ * made before its first entry, and so the first reservation of every session would be two writes.
  */
 export function dynamodbAllowances(db: Database): Allowances {
   const table = 'allowance';
 
-  /** Takes entries out of a row as they were read; false when one of them has changed since. */
+  /** Counts an entry if its action is not counted and the total leaves room for it. */
+  const putIn = (key: Row, actionId: string, entry: AllowanceEntry, limitMinor: number): Promise<Decision> =>
+    updateIf(db, {
+      table,
+      key,
+      enter: { entry: attributeOf(actionId), value: entry },
+      add: { totalMinor: entry.minor },
+      condition: 'attribute_not_exists(#entry) AND (attribute_not_exists(#totalMinor) OR #totalMinor <= :room)',
+      values: { ':room': limitMinor - entry.minor },
+      stamp: 'reservedBy',
+    });
+
+  /** Takes entries out, all or none: none where one of them is no longer as it was read. */
   async function takeOut(key: Row, entries: Entries): Promise<boolean> {
-    const names = Object.fromEntries(entries.map(([actionId], i) => [`#e${i}`, attributeOf(actionId)]));
-    const values = Object.fromEntries(entries.map(([, entry], i) => [`:e${i}`, entry]));
     const { won } = await updateIf(db, {
       table,
       key,
-      add: { totalMinor: -sumOf(entries) },
       remove: entries.map(([actionId]) => attributeOf(actionId)),
-      condition: entries.map((_, i) => `#e${i} = :e${i}`).join(' AND '),
-      names,
-      values,
-      stamp: 'takenBy',
+      add: { totalMinor: -sumOf(entries) },
+      condition: entries.map((_, i) => `#gone${i}.minor = :minor${i} AND #gone${i}.#at = :at${i}`).join(' AND '),
+      names: { '#at': 'at' },
+      values: Object.fromEntries(
+        entries.flatMap(([, { minor, at }], i) => [
+          [`:minor${i}`, minor],
+          [`:at${i}`, at],
+        ]),
+      ),
+      stamp: 'releasedBy',
     });
     return won;
   }
 
   return {
+    // Refused, it takes out what the window has forgotten and tries again, until it is in or there is nothing to forget.
     async reserve(companyId, { window, limitMinor, rollingMs }, { actionId, amountMinor, at }) {
       requireAmount(amountMinor);
       const key = { companyId, window };
-      const room = limitMinor - amountMinor;
-      for (;;) {
-        const { won, standing } =
-          room < 0
-            ? { won: false, standing: await getRow(db, table, key) }
-            : await updateIf(db, {
-                table,
-                key,
-                set: { [attributeOf(actionId)]: { minor: amountMinor, at } },
-                add: { totalMinor: amountMinor },
-                condition: `attribute_not_exists(#own) AND (attribute_not_exists(#totalMinor) OR #totalMinor <= :room)`,
-                names: { '#own': attributeOf(actionId) },
-                values: { ':room': room },
-                stamp: 'reservedBy',
-              });
+      const hopeless = amountMinor > limitMinor;
+      for (let round = 0; round < rounds; round += 1) {
+        const { won, standing } = hopeless
+          ? { won: false, standing: await getRow(db, table, key) }
+          : await putIn(key, actionId, { minor: amountMinor, at }, limitMinor);
         if (won) return true;
-        const entries = entriesOf(standing);
-        const forgotten = entries.filter(([, entry]) => isForgotten(entry, rollingMs, at));
-        if (entries.some(([id, entry]) => id === actionId && !isForgotten(entry, rollingMs, at))) return true;
-        if (forgotten.length === 0 || room < 0) return false;
-        await takeOut(key, forgotten.slice(0, batch));
+        const { kept, forgotten } = entriesOf(standing, rollingMs, at);
+        if (kept.some(([id]) => id === actionId)) return true;
+        if (hopeless || forgotten.length === 0) return false;
+        await takeOut(key, forgotten.slice(0, takenAtOnce));
       }
+      throw restless(key);
     },
 
     async release(companyId, { window }, actionId) {
       const key = { companyId, window };
-      for (;;) {
-        const own = entriesOf(await getRow(db, table, key)).filter(([id]) => id === actionId);
+      for (let round = 0; round < rounds; round += 1) {
+        const own = entriesOf(await getRow(db, table, key)).kept.filter(([id]) => id === actionId);
         if (own.length === 0 || (await takeOut(key, own))) return;
       }
+      throw restless(key);
     },
 
     async spent(companyId, { window, rollingMs }, at) {
-      const entries = entriesOf(await getRow(db, table, { companyId, window }));
-      return sumOf(entries.filter(([, entry]) => !isForgotten(entry, rollingMs, at)));
+      return sumOf(entriesOf(await getRow(db, table, { companyId, window }), rollingMs, at).kept);
     },
   };
 }
 
 type Entries = readonly (readonly [actionId: string, entry: AllowanceEntry])[];
+
+/** A condition is at most 4 KB long, some 55 characters an entry. */
+const takenAtOnce = 50;
+/** Each round leaves less to take out, whoever took it. Only a database that lies needs so many. */
+const rounds = 100;
+
 const prefix = 'entry#';
-const batch = 50;
-const attributeOf = (actionId: string): string => `${prefix}${actionId}`;
-const entriesOf = (row: Row = {}): Entries =>
-  Object.entries(row)
+const attributeOf = (actionId: string): string => prefix + actionId;
+
+/** The entries of a row: those that its window keeps at a time, and those that it has forgotten by then. */
+function entriesOf(row: Row = {}, rollingMs?: number, at = ''): { kept: Entries; forgotten: Entries } {
+  const entries = Object.entries(row)
     .filter(([attribute]) => attribute.startsWith(prefix))
-    .map(([attribute, entry]) => [attribute.slice(prefix.length), entry as AllowanceEntry]);
+    .map(([attribute, entry]) => [attribute.slice(prefix.length), entry as AllowanceEntry] as const);
+  const { kept = [], forgotten = [] } = Object.groupBy(entries, ([, entry]) =>
+    isForgotten(entry, rollingMs, at) ? 'forgotten' : 'kept',
+  );
+  return { kept, forgotten };
+}
+
 const sumOf = (entries: Entries): number => entries.reduce((sum, [, { minor }]) => sum + minor, 0);
+
+const restless = (key: Row): AppError =>
+  new AppError('timeout', `The allowance ${JSON.stringify(key)} changes faster than it can be changed. Try again.`);

@@ -5,15 +5,15 @@ export type Changes = {
   set?: Row;
   /** Set only where the row has nothing yet. */
   init?: Row;
-  /** Puts one entry into a map that is there; conditions may name it `<map>.#entry`. */
-  enter?: { map: string; entry: string; value: unknown };
+  /** Puts one entry into a map that is there, or into the row itself; conditions may name it `<map>.#entry` or `#entry`. */
+  enter?: { map?: string; entry: string; value: unknown };
   /** Appends to lists that are there. */
   append?: Readonly<Record<string, readonly unknown[]>>;
   /** Adds to numbers and sets, which need not be there. */
   add?: Readonly<Record<string, number | Set<string>>>;
   /** Takes members out of sets. */
   drop?: Readonly<Record<string, Set<string>>>;
-  /** Takes attributes away, if they are there. */
+  /** Takes attributes away, if they are there; conditions may name them `#gone0`, `#gone1`, … */
   remove?: readonly string[];
 };
 
@@ -23,13 +23,14 @@ export type Expression = { text: string; names: Record<string, string>; values: 
 export function toExpression(changes: Changes): Expression {
   const names: Record<string, string> = {};
   const values: Row = {};
-  const bindName = (attribute: string) => {
-    names[`#${attribute}`] = attribute;
-    return `#${attribute}`;
-  };
   const bind = (attribute: string, value: unknown) => {
+    names[`#${attribute}`] = attribute;
     values[`:${attribute}`] = value;
-    return [bindName(attribute), `:${attribute}`];
+    return [`#${attribute}`, `:${attribute}`];
+  };
+  const bindGone = (attribute: string, position: number) => {
+    names[`#gone${position}`] = attribute;
+    return `#gone${position}`;
   };
   const clauses = <T>(rows: Readonly<Record<string, T>> | undefined, write: (name: string, value: string) => string) =>
     Object.entries(rows ?? {})
@@ -44,13 +45,13 @@ export function toExpression(changes: Changes): Expression {
   if (changes.enter) {
     names['#entry'] = changes.enter.entry;
     values[':entry'] = changes.enter.value;
-    sets.push(`${changes.enter.map}.#entry = :entry`);
+    sets.push(`${changes.enter.map === undefined ? '' : `${changes.enter.map}.`}#entry = :entry`);
   }
   const sections = [
     ['SET', sets],
     ['ADD', clauses(changes.add, (name, value) => `${name} ${value}`)],
     ['DELETE', clauses(changes.drop, (name, value) => `${name} ${value}`)],
-    ['REMOVE', (changes.remove ?? []).map(bindName)],
+    ['REMOVE', (changes.remove ?? []).map(bindGone)],
   ] as const;
   const text = sections.filter(([, list]) => list.length > 0).map(([verb, list]) => `${verb} ${list.join(', ')}`);
   return { text: text.join(' '), names, values };

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import type { Database, Row } from '#lib/adapters/dynamodb/document-client.ts';
 import type { UsageRow } from '#lib/domain/usage.ts';
-import { periodsOf } from '#lib/domain/usage-periods.ts';
+import { countersOf, sessionPeriod } from '#lib/domain/usage-periods.ts';
 
 /**
- * Writes a usage row and adds it to the counters of its hour, day and month: each exactly once, however often and by
+ * Writes a usage row and adds it to the counters of its hour, day, month and session: each exactly once, however often and by
  * however many at once this is called for the same row, and wherever an earlier call broke off. Without transactions:
  *
  * 1. The row comes first and holds a token of each recorder (`recorders`). Nobody counts before his token is in it, and
@@ -17,7 +17,7 @@ import { periodsOf } from '#lib/domain/usage-periods.ts';
  * What a crash costs: a row that no counter or not every counter has, until `record` is called for it again. The rows
  * are the books, the counters a sum of them: such rows are those without `countedBy`. What could still count twice is a
  * write that its client timed out on and that lands only after step 3.
- * Eight writes a model call, four round trips, none of which a caller waits for.
+ * Ten writes a model call, four round trips, none of which a caller waits for.
  */
 export async function countOnce(db: Database, row: Row): Promise<void> {
   const recorder = randomUUID();
@@ -27,7 +27,7 @@ export async function countOnce(db: Database, row: Row): Promise<void> {
 
   // The row that stands is the one to count, should a repeat ever say otherwise.
   const counted = (won ? row : { ...row, ...standing }) as UsageRow & Row;
-  const counters = periodsOf(counted.createdAt).map((period) => ({ companyId: counted.companyId, period }));
+  const counters = countersOf(counted).map((period) => ({ companyId: counted.companyId, period }));
   const mark = new Set([String(row.createdAtId)]);
   await Promise.all(counters.map((counter) => count(db, counter, counted, mark)));
 
@@ -49,9 +49,12 @@ async function join(db: Database, key: Row, recorder: string): Promise<boolean> 
 
 async function count(db: Database, key: Row, row: UsageRow, mark: Set<string>): Promise<void> {
   const { inputTokens, cacheWriteTokens, cacheReadTokens, outputTokens, costMicroUsd } = row;
+  // A session's counter goes when its rows do; those of hours, days and months are few and stay.
+  const expiresAt = key.period === sessionPeriod(row.sessionId) ? row.expiresAt : undefined;
   await updateIf(db, {
     table: 'usageSummary',
     key,
+    set: { expiresAt },
     add: { calls: 1, inputTokens, cacheWriteTokens, cacheReadTokens, outputTokens, costMicroUsd, counting: mark },
     condition: 'NOT contains(#counting, :usage)',
     values: { ':usage': [...mark][0] },

@@ -6,7 +6,13 @@ import type { Dialogues } from '#lib/ports/dialogues.ts';
 
 type Turn = { turn: number; caller?: CallerTurn; reply?: Reply; event?: DialogueEvent };
 /** What a reply is before its worker has written anything. */
-const unwritten = { status: 'streaming', sentences: [], parts: [], managerFrom: undefined, failure: undefined } as const;
+const unwritten = {
+  status: 'streaming',
+  sentences: [],
+  parts: [],
+  managerFrom: undefined,
+  failure: undefined,
+} as const;
 type Told = { greeting: string | undefined; turns: Map<number, Turn> };
 
 export function memoryDialogues(): Dialogues {

@@ -1,6 +1,6 @@
 import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
 import type { UsageRow, UsageSummary } from '#lib/domain/usage.ts';
-import { periodsOf } from '#lib/domain/usage-periods.ts';
+import { countersOf } from '#lib/domain/usage-periods.ts';
 import type { Usage } from '#lib/ports/usage.ts';
 
 export function memoryUsage(): Usage {
@@ -11,7 +11,7 @@ export function memoryUsage(): Usage {
       const key = keyOf(row.companyId, row.createdAt, row.usageId);
       if (rows.has(key)) return;
       rows.set(key, copy(row));
-      for (const period of periodsOf(row.createdAt)) {
+      for (const period of countersOf(row)) {
         const counter = keyOf(row.companyId, period);
         summaries.set(counter, add(summaries.get(counter) ?? empty(row.companyId, period), row));
       }

@@ -52,10 +52,16 @@ export const german: Scripts = {
     'Dabei kann ich Ihnen leider nicht helfen. Was kann ich sonst für Sie tun? Mit der Null erreichen Sie einen Menschen.',
   ],
   refusalNoPerson: ['Dabei kann ich Ihnen leider nicht helfen. Kann ich sonst etwas für Sie tun?'],
-  managerIntro: ['Guten Tag, hier ist {manager}, die leitende KI von {company}. Mir liegt alles vor, was Sie schon erzählt haben.'],
+  managerIntro: [
+    'Guten Tag, hier ist {manager}, die leitende KI von {company}. Mir liegt alles vor, was Sie schon erzählt haben.',
+  ],
   notDone: ['Um es klar zu sagen: Bisher wurde an Ihrem Konto nichts geändert.'],
-  busyToPerson: ['Es tut mir leid, ich kann hier im Moment nicht selbst weitermachen. Ich verbinde Sie mit einem Menschen.'],
-  busyGoodbye: ['Es tut mir leid, ich kann hier im Moment nicht weitermachen. Bitte rufen Sie etwas später noch einmal an. Auf Wiederhören.'],
+  busyToPerson: [
+    'Es tut mir leid, ich kann hier im Moment nicht selbst weitermachen. Ich verbinde Sie mit einem Menschen.',
+  ],
+  busyGoodbye: [
+    'Es tut mir leid, ich kann hier im Moment nicht weitermachen. Bitte rufen Sie etwas später noch einmal an. Auf Wiederhören.',
+  ],
   notInService: [
     'Diese Nummer ist leider nicht in Betrieb. Bitte prüfen Sie sie und wählen Sie noch einmal. Auf Wiederhören.',
   ],

@@ -48,10 +48,14 @@ export const spanish: Scripts = {
     'Lo siento, con eso no le puedo ayudar. ¿Qué más necesita? También puede marcar cero para hablar con una persona.',
   ],
   refusalNoPerson: ['Lo siento, con eso no le puedo ayudar. ¿Hay algo más en lo que le pueda ayudar?'],
-  managerIntro: ['Hola, soy {manager}, la IA que supervisa la atención de {company}. Ya tengo toda la información de su caso.'],
+  managerIntro: [
+    'Hola, soy {manager}, la IA que supervisa la atención de {company}. Ya tengo toda la información de su caso.',
+  ],
   notDone: ['Para que quede claro, hasta ahora no se ha cambiado nada en su cuenta.'],
   busyToPerson: ['Lo siento, ahora mismo no puedo seguir con esto. Le paso con una persona.'],
-  busyGoodbye: ['Lo siento, ahora mismo no puedo seguir con esto. Por favor, vuelva a llamar un poco más tarde. Adiós.'],
+  busyGoodbye: [
+    'Lo siento, ahora mismo no puedo seguir con esto. Por favor, vuelva a llamar un poco más tarde. Adiós.',
+  ],
   notInService: ['Lo siento, este número no está en servicio. Por favor, verifíquelo y marque de nuevo. Hasta luego.'],
   companyDisabled: [
     'Lo siento, nuestro asistente telefónico no está disponible en este momento. Por favor, llame más tarde. Hasta luego.',

@@ -55,10 +55,14 @@ export const french: Scripts = {
     "Je regrette, je ne peux pas vous aider pour cela. Avez-vous une autre question ? Ou appuyez sur zéro pour parler à quelqu'un.",
   ],
   refusalNoPerson: ['Je regrette, je ne peux pas vous aider pour cela. Puis-je faire autre chose pour vous ?'],
-  managerIntro: ["Bonjour, ici {manager}, l'intelligence artificielle responsable du service client de {company}. J'ai tout votre dossier sous les yeux."],
+  managerIntro: [
+    "Bonjour, ici {manager}, l'intelligence artificielle responsable du service client de {company}. J'ai tout votre dossier sous les yeux.",
+  ],
   notDone: ["Pour être clair, rien n'a été modifié sur votre compte pour le moment."],
   busyToPerson: ["Je suis désolé, je ne peux pas continuer moi-même pour l'instant. Je vous passe une personne."],
-  busyGoodbye: ["Je suis désolé, je ne peux pas continuer pour l'instant. Merci de rappeler un peu plus tard. Au revoir."],
+  busyGoodbye: [
+    "Je suis désolé, je ne peux pas continuer pour l'instant. Merci de rappeler un peu plus tard. Au revoir.",
+  ],
   notInService: ["Désolé, ce numéro n'est pas en service. Vérifiez-le et rappelez, s'il vous plaît. Au revoir."],
   companyDisabled: [
     "Désolé, notre assistant téléphonique n'est pas disponible pour le moment. Merci de rappeler plus tard. Au revoir.",

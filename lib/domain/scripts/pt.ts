@@ -44,10 +44,14 @@ export const portuguese: Scripts = {
     'Desculpe, nisso eu não posso ajudar. Posso ajudar em outra coisa? Ou digite zero para falar com uma pessoa.',
   ],
   refusalNoPerson: ['Desculpe, nisso eu não posso ajudar. Posso ajudar em outra coisa?'],
-  managerIntro: ['Olá, aqui é {manager}, a IA responsável pela gerência da {company}. Já estou com toda a sua história aqui.'],
+  managerIntro: [
+    'Olá, aqui é {manager}, a IA responsável pela gerência da {company}. Já estou com toda a sua história aqui.',
+  ],
   notDone: ['Para deixar claro, até agora nada foi alterado na sua conta.'],
   busyToPerson: ['Sinto muito, agora não consigo continuar com isso. Vou passar você para uma pessoa.'],
-  busyGoodbye: ['Sinto muito, agora não consigo continuar com isso. Por favor, ligue de novo um pouco mais tarde. Até logo.'],
+  busyGoodbye: [
+    'Sinto muito, agora não consigo continuar com isso. Por favor, ligue de novo um pouco mais tarde. Até logo.',
+  ],
   notInService: ['Desculpe, este número não está em serviço. Por favor, confira o número e ligue de novo. Até logo.'],
   companyDisabled: [
     'Desculpe, nosso assistente telefônico não está disponível no momento. Por favor, ligue mais tarde. Até logo.',

@@ -27,12 +27,16 @@ export const changeSubscription = tool({
     if (shop === undefined || session.verified === undefined) return notVerified;
     const change: SubscriptionChange = kind === 'plan' ? { kind, plan } : { kind };
     const identity = [kind, kind === 'plan' ? plan : '', subscriptionId ?? ''];
-    const action = await performAction(ports, shop, { session, turn, kind: 'subscription', identity, reason }, async () =>
-      decideSubscription(
-        standingOf(ports, session),
-        { kind: 'subscription', change, ...(subscriptionId === undefined ? {} : { subscriptionId }) },
-        await verifiedCustomer(shop, session),
-      ),
+    const action = await performAction(
+      ports,
+      shop,
+      { session, turn, kind: 'subscription', identity, reason },
+      async () =>
+        decideSubscription(
+          standingOf(ports, session),
+          { kind: 'subscription', change, ...(subscriptionId === undefined ? {} : { subscriptionId }) },
+          await verifiedCustomer(shop, session),
+        ),
     );
     return outcomeOf(action);
   },

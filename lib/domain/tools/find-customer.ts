@@ -17,6 +17,10 @@ export const findCustomer = tool({
         `subscription ${subscriptionId}: ${plan}, ${status}, ${formatMoney(price)}` +
         (otherPlans.length === 0 ? '' : `, may change to ${otherPlans.join(' or ')}`),
     );
-    return { text: [`name: ${customer.name}`, ...(subscriptions.length === 0 ? ['no subscription'] : subscriptions)].join('\n') };
+    return {
+      text: [`name: ${customer.name}`, ...(subscriptions.length === 0 ? ['no subscription'] : subscriptions)].join(
+        '\n',
+      ),
+    };
   },
 });

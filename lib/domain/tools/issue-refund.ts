@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { decideRefund } from '#lib/domain/authority.ts';
 import { performAction } from '#lib/domain/perform-action.ts';
-import { standingOf } from '#lib/domain/tools/standing.ts';
 import { outcomeOf } from '#lib/domain/tools/action-text.ts';
+import { standingOf } from '#lib/domain/tools/standing.ts';
 import { tool } from '#lib/domain/tools/tool.ts';
-import { notVerified, plainOrderId } from '#lib/domain/tools/verified.ts';
+import { notVerified, orderByNumber } from '#lib/domain/tools/verified.ts';
 
 /** Gives back what was paid for an order or some of its lines. The amount comes from the order, never from the model. */
 export const issueRefund = tool({
@@ -17,10 +17,12 @@ export const issueRefund = tool({
     lineIds: z.optional(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(100))),
     reason: z.string().check(z.minLength(1), z.maxLength(500)),
   }),
-  offered: ({ session, shop }) => shop !== undefined && session.config.tiers[session.tier].capabilities.canProcessRefunds,
+  offered: ({ session, shop }) =>
+    shop !== undefined && session.config.tiers[session.tier].capabilities.canProcessRefunds,
   run: async (ports, { session, turn, shop }, { orderId: said, lineIds, reason }) => {
     if (shop === undefined || session.verified === undefined) return notVerified;
-    const orderId = plainOrderId(said);
+    const order = await orderByNumber(shop, said);
+    const orderId = order?.orderId ?? said;
     // No list and an empty one both mean the whole order.
     const lines = lineIds === undefined || lineIds.length === 0 ? undefined : [...new Set(lineIds)].sort();
     const action = await performAction(
@@ -31,7 +33,7 @@ export const issueRefund = tool({
         decideRefund(
           standingOf(ports, session),
           { kind: 'refund', orderId, ...(lines === undefined ? {} : { lineIds: lines }) },
-          await shop.getOrder(orderId),
+          order,
         ),
     );
     return outcomeOf(action);

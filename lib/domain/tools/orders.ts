@@ -27,7 +27,7 @@ export const listOrders = tool({
 /** One order of the verified caller. */
 export const getOrder = tool({
   name: 'get_order',
-  description: "Read one order of the verified caller by its number: lines with their ids, what was paid and refunded.",
+  description: 'Read one order of the verified caller by its number: lines with their ids, what was paid and refunded.',
   input: z.object({ orderId: z.string().check(z.minLength(1), z.maxLength(100)) }),
   offered: ({ shop }) => shop !== undefined,
   run: async (_ports, { session, shop }, { orderId }) => {

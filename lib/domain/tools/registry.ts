@@ -1,10 +1,16 @@
 import * as z from 'zod/mini';
 import type { Part, ReplyNext } from '#lib/domain/dialogue.ts';
+import { applyCredit } from '#lib/domain/tools/apply-credit.ts';
+import { changeSubscription } from '#lib/domain/tools/change-subscription.ts';
 import { endConversation } from '#lib/domain/tools/end-conversation.ts';
 import { escalateToManager } from '#lib/domain/tools/escalate-to-manager.ts';
+import { findCustomer } from '#lib/domain/tools/find-customer.ts';
+import { issueRefund } from '#lib/domain/tools/issue-refund.ts';
+import { getOrder, listOrders } from '#lib/domain/tools/orders.ts';
 import { searchKnowledge } from '#lib/domain/tools/search-knowledge.ts';
 import type { Tool, ToolContext, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
 import { transferToHuman } from '#lib/domain/tools/transfer-to-human.ts';
+import { verifyCustomer } from '#lib/domain/tools/verify-customer.ts';
 import type { ToolSpec } from '#lib/ports/model.ts';
 
 /** Every tool there is, in the order the model is shown them. The order is part of the prompt cache's key: append. */
@@ -12,6 +18,13 @@ export const tools: readonly Tool[] = [
   searchKnowledge,
   transferToHuman,
   endConversation,
+  verifyCustomer,
+  findCustomer,
+  listOrders,
+  getOrder,
+  issueRefund,
+  applyCredit,
+  changeSubscription,
   escalateToManager,
 ];
 
@@ -37,7 +50,12 @@ export async function runTool(
   const identity = JSON.stringify([call.tool, call.input]);
   const first = earlier.get(identity);
   if (first !== undefined) {
-    return { result: resultOf(call, { text: `You asked exactly this before in this turn; it was not done again. ${first}`, isError: true }) };
+    return {
+      result: resultOf(call, {
+        text: `You asked exactly this before in this turn; it was not done again. ${first}`,
+        isError: true,
+      }),
+    };
   }
   const { next, session, ...outcome } = await run(ports, context, call);
   earlier.set(identity, outcome.text);

@@ -1,4 +1,5 @@
 import type { Customer, Order } from '#lib/domain/commerce.ts';
+import { plainOrderNumber } from '#lib/domain/said-facts.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { ToolOutcome } from '#lib/domain/tools/tool.ts';
 import type { Commerce } from '#lib/ports/commerce.ts';
@@ -16,11 +17,17 @@ export async function verifiedCustomer(shop: Commerce, session: Session): Promis
   return (await shop.findCustomers({ customerId })).find((customer) => customer.customerId === customerId);
 }
 
-/** An order of the session's verified customer; anybody else's is as good as none. */
-export async function ownOrder(shop: Commerce, session: Session, orderId: string): Promise<Order | undefined> {
-  const order = await shop.getOrder(plainOrderId(orderId));
-  return order !== undefined && order.customerId === session.verified?.customerId ? order : undefined;
+/** An order by the number that was said; "#47 11" and "order 4711" are ways to write 4711. */
+export async function orderByNumber(shop: Commerce, said: string): Promise<Order | undefined> {
+  for (const spelling of new Set([said.trim(), plainOrderNumber(said)].filter((one) => one !== ''))) {
+    const order = await shop.getOrder(spelling);
+    if (order !== undefined) return order;
+  }
+  return undefined;
 }
 
-/** "#47 11" and "order 4711" are the recogniser's and the model's ways to write 4711. */
-export const plainOrderId = (said: string): string => said.replace(/^\s*(?:order\s*)?(?:number\s*)?[#\s]*/i, '').replace(/\s+/g, '');
+/** An order of the session's verified customer; anybody else's is as good as none. */
+export async function ownOrder(shop: Commerce, session: Session, said: string): Promise<Order | undefined> {
+  const order = await orderByNumber(shop, said);
+  return order !== undefined && order.customerId === session.verified?.customerId ? order : undefined;
+}

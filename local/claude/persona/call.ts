@@ -6,9 +6,14 @@ import type { MessagesRequest } from '#local/claude/reply.ts';
 
 export type ToolResult = { tool: string; input: unknown; text: string; failed: boolean };
 
+/** One utterance of the caller, what we had said before it, and what tools answered until the next. */
+export type Turn = { words: string; heard: string; said: string; results: ToolResult[] };
+
 /** A request as the agent on the phone sees it. */
 export type Call = {
   language: Language;
+  /** The whole conversation, by what the caller said; the last one is being answered. */
+  turns: Turn[];
   /** The caller's last words, as they came; and plain, for comparing. */
   words: string;
   heard: string;
@@ -24,22 +29,34 @@ export type Call = {
 type Said = { role: string; blocks: ContentBlockParam[] };
 
 export function readCall(request: MessagesRequest): Call {
-  const messages = request.messages.map(({ role, content }) => ({ role, blocks: contentBlocks(content) }));
-  const last = messages.findLastIndex((message) => wordsIn(message) !== '');
-  const words = last < 0 ? '' : wordsIn(messages[last] as Said);
-  const earlier = messages.slice(0, Math.max(0, last)).filter(({ role }) => role === 'assistant');
+  const turns = turnsIn(request.messages.map(({ role, content }) => ({ role, blocks: contentBlocks(content) })));
   return {
     language: languageOfPrompt(request),
-    words,
-    heard: normalise(words),
-    said: earlier.map(textOf).findLast(Boolean) ?? '',
-    results: resultsIn(messages.slice(last)),
+    turns,
+    ...(turns.at(-1) ?? { words: '', heard: ' ', said: '', results: [] }),
     offers: (tool) => Boolean(toolNamed(request, tool)),
     choice: (tool, field, wanted) => {
       const allowed = allowedValues(toolNamed(request, tool), field);
       return allowed && !allowed.includes(wanted) ? (allowed[0] ?? wanted) : wanted;
     },
   };
+}
+
+/** The answer to the last tool of a turn may stand in the same message as the caller's next words. */
+function turnsIn(messages: Said[]): Turn[] {
+  const starts = messages.flatMap((message, at) => (wordsIn(message).length > 0 ? [at] : []));
+  return starts.flatMap((start, nth) => {
+    const words = wordsIn(messages[start] as Said);
+    const said = messages.slice(0, start).filter(({ role }) => role === 'assistant');
+    const turn = { said: said.map(textOf).findLast(Boolean) ?? '', results: [] };
+    const results = resultsIn(messages.slice(start, (starts[nth + 1] ?? messages.length) + 1));
+    return words.map((text, at) => ({
+      ...turn,
+      words: text,
+      heard: normalise(text),
+      results: at === words.length - 1 ? results : [],
+    }));
+  });
 }
 
 /** The prompt says "Speak Spanish"; English where it says nothing. */
@@ -52,14 +69,14 @@ function languageOfPrompt(request: MessagesRequest): Language {
 }
 
 /** Lines in square brackets come from the telephone system; of those only pressed keys are the caller's. */
-function wordsIn({ role, blocks }: Said): string {
-  if (role !== 'user') return '';
+function wordsIn({ role, blocks }: Said): string[] {
+  if (role !== 'user') return [];
   const texts = blocks.flatMap((block) => (block.type === 'text' ? [block.text.trim()] : []));
   const spoken = texts.map((text) => {
     const pressed = /^\[The caller pressed ([\d*#]+)/.exec(text)?.[1];
     return text.startsWith('[') ? (pressed ?? '') : text;
   });
-  return spoken.findLast(Boolean) ?? '';
+  return spoken.filter(Boolean);
 }
 
 function textOf({ blocks }: Said): string {

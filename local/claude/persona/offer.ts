@@ -3,6 +3,7 @@ import { type Intent, spokenIntent } from '#local/claude/persona/intent.ts';
 import { topics } from '#local/claude/persona/topics.ts';
 import { transfer } from '#local/claude/persona/transfer.ts';
 import { type Lines, mentions, type Words, wordCount } from '#local/claude/persona/words.ts';
+import { no, yes } from '#local/claude/persona/yes-no.ts';
 
 const offerOfPerson: Lines = {
   en: 'Shall I connect you to a colleague?',
@@ -18,19 +19,10 @@ export function withOffer(call: Call, text: string): string {
 }
 
 /** Yes to the offer of a person. */
-export const accepted: Intent = answerToOffer(
-  'accepted',
-  {
-    en: ['yes', 'yeah', 'yep', 'sure', 'please', 'go ahead', 'ok', 'okay', 'of course'],
-    es: ['sí', 'claro', 'por favor', 'vale', 'de acuerdo', 'bueno', 'adelante', 'ok'],
-    fr: ['oui', "d'accord", 'volontiers', "s'il vous plaît", 'bien sûr', 'ok'],
-    de: ['ja', 'gerne', 'gern', 'bitte', 'jawohl', 'okay', 'ok'],
-    pt: ['sim', 'claro', 'por favor', 'pode', 'quero', 'isso', 'ok'],
-  },
-  (call) => transfer(call),
-);
+export const accepted: Intent = answerToOffer('accepted', yes, (call) => transfer(call));
 
-const goodThen: Lines = {
+/** Said when the caller would rather not. */
+export const goodThen: Lines = {
   en: 'All right, no problem at all. What else can I do for you?',
   es: 'De acuerdo, no hay problema. ¿Qué más puedo hacer por usted?',
   fr: 'Très bien, aucun souci. Que puis-je faire d’autre pour vous ?',
@@ -39,17 +31,7 @@ const goodThen: Lines = {
 };
 
 /** No to the offer of a person. */
-export const declined: Intent = answerToOffer(
-  'declined',
-  {
-    en: ['no', 'nope', 'not now'],
-    es: ['no', 'ahora no'],
-    fr: ['non', 'pas maintenant'],
-    de: ['nein', 'nee', 'nicht nötig'],
-    pt: ['não', 'agora não'],
-  },
-  ({ language }) => ({ text: goodThen[language] }),
-);
+export const declined: Intent = answerToOffer('declined', no, ({ language }) => ({ text: goodThen[language] }));
 
 /** Only after we have offered, and only for a short answer that names nothing else. */
 function answerToOffer(name: string, words: Words, reply: Intent['reply']): Intent {

@@ -1,8 +1,9 @@
 import type { Call } from '#local/claude/persona/call.ts';
-import { type Intent, spokenIntent } from '#local/claude/persona/intent.ts';
+import type { Intent } from '#local/claude/persona/intent.ts';
 import { withOffer } from '#local/claude/persona/offer.ts';
+import { inDigits } from '#local/claude/persona/spoken-digits.ts';
 import { topics } from '#local/claude/persona/topics.ts';
-import { type Lines, mentions, normalise, type Words, wordCount } from '#local/claude/persona/words.ts';
+import { type Lines, mentions, type Words, wordCount } from '#local/claude/persona/words.ts';
 
 const whichOrder: Lines = {
   en: "I'm sorry to keep you waiting. What is your order number?",
@@ -59,38 +60,27 @@ const aboutAnOrder: Words = {
 /** Asks for the order number, and takes it: said digit by digit, as one repeats it on the phone. */
 export const order: Intent = {
   name: 'order',
-  recognises: (call) =>
-    spokenIntent('order', aboutAnOrder, () => undefined).recognises(call) ||
-    (orderNumber(call) !== undefined && (wasAsked(call) || wordCount(call.heard) <= 5)),
+  recognises: namesAnOrder,
   reply: (call) => {
-    // "I want to send back order 4711" is about returns, not about the order.
-    if (topics.some(({ name, words }) => name === 'returns' && mentions(call.heard, words[call.language])))
-      return undefined;
     const number = orderNumber(call);
     if (number === undefined) return { text: whichOrder[call.language] };
     return { text: withOffer(call, cannotSee[call.language]([...number].join(' '))) };
   },
 };
 
+/** Speaks of an order, or gives its number. "I want to send back order 4711" is about returns, not about the order. */
+export function namesAnOrder(call: Call): boolean {
+  const { heard, language } = call;
+  if (topics.some(({ name, words }) => name === 'returns' && mentions(heard, words[language]))) return false;
+  if (mentions(heard, aboutAnOrder[language])) return true;
+  return orderNumber(call) !== undefined && (wasAsked(call) || wordCount(heard) <= 5);
+}
+
 function wasAsked({ said, language }: Call): boolean {
   return said.includes(whichOrder[language]);
 }
 
-const digits: Record<keyof Lines, readonly string[]> = {
-  en: ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
-  es: ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve'],
-  fr: ['zéro', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf'],
-  de: ['null', 'eins', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'],
-  pt: ['zero', 'um', 'dois', 'três', 'quatro', 'cinco', 'seis', 'sete', 'oito', 'nove'],
-};
-
 /** Four digits or more, said as a number, digit by digit, or in words. */
 function orderNumber({ heard, language }: Call): string | undefined {
-  const words = digits[language].map((word) => normalise(word).trim());
-  const spoken = heard
-    .trim()
-    .split(' ')
-    .map((word) => (words.includes(word) ? String(words.indexOf(word)) : word));
-  const joined = spoken.join(' ').replace(/(?<=\b\d) (?=\d\b)/g, '');
-  return /\b\d{4,}\b/.exec(joined)?.[0];
+  return /\b\d{4,}\b/.exec(inDigits(heard, language))?.[0];
 }

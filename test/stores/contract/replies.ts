@@ -67,6 +67,25 @@ export function describeReplies(stores: () => Stores): void {
     expect(inputs((await found(reply))?.parts)).toEqual(inputs(parts));
   });
 
+  it('keeps from which sentence on the manager speaks, the first mark of it', async () => {
+    const reply = await open();
+    const mark = (from: number) => stores().dialogues.markManager(reply.sessionId, reply.turn, from);
+    await add(reply, 'I will get Morgan.');
+    await mark(1);
+    await mark(2);
+    await add(reply, 'Morgan here.');
+    expect((await giveUp(reply)).reply).toMatchObject({ tier: 'aiRep', managerFrom: 1 });
+    expect(await found(reply)).toMatchObject({ sentences: ['I will get Morgan.', 'Morgan here.'], managerFrom: 1 });
+    const whole = await open({ tier: 'aiManager', managerFrom: 0 });
+    expect(await found(whole)).toEqual(whole);
+  });
+
+  it('cannot mark a reply that is not there', async () => {
+    const { sessionId } = sampleReply();
+    await expect(stores().dialogues.markManager(sessionId, 1, 0)).rejects.toMatchObject({ code: 'notFound' });
+    expect(await stores().dialogues.findReply(sessionId, 1)).toBeUndefined();
+  });
+
   it('is opened by one of twenty workers', async () => {
     const reply = sampleReply();
     const opened = await Promise.all(Array.from({ length: 20 }, () => stores().dialogues.openReply(reply)));
@@ -125,7 +144,7 @@ export function describeReplies(stores: () => Stores): void {
   it('takes nothing but the bare facts from who gives up', async () => {
     const reply = sampleReply();
     const { reply: stands } = await stores().dialogues.giveUp(
-      { ...reply, parts, sentences: ['x'], failure: 'model' } as Reply,
+      { ...reply, parts, sentences: ['x'], managerFrom: 1, failure: 'model' } as Reply,
       'too-slow',
     );
     expect(stands).toEqual({ ...reply, status: 'failed', failure: 'too-slow' });

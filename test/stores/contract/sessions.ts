@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Stores } from '#lib/ports/ports.ts';
-import { freshId, sampleExpiry, sampleSession } from '#test/support/samples.ts';
+import { freshId, sampleExpiry, sampleSession, sampleStart } from '#test/support/samples.ts';
 
 const endedAt = '2026-11-22T21:32:00.000Z';
 
@@ -15,7 +15,14 @@ export function describeSessions(stores: () => Stores): void {
   it('gives back a session as it was written, with its pinned config', async () => {
     const voice = sampleSession();
     const { callSid: _, ...rest } = sampleSession({ channel: 'chat', customerId: 'cus_Ä1', language: 'de' });
-    for (const session of [voice, rest]) {
+    const handedOn = sampleSession({
+      tier: 'aiManager',
+      callerId: { number: '+12025550123', attested: true },
+      verified: { customerId: 'cus_1', evidence: 'caller-id', at: sampleStart },
+      verificationTries: 2,
+      caseFile: { facts: 'Order 1001, broken.', wishes: 'A refund.', offersMade: '', amountsTried: '19.99 USD' },
+    });
+    for (const session of [voice, rest, handedOn]) {
       expect(await stores().sessions.createOnce(session, sampleExpiry)).toEqual({ session, created: true });
       expect(await stores().sessions.find(session.sessionId)).toEqual(session);
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { UsageRow } from '#lib/domain/usage.ts';
-import { periodsOf } from '#lib/domain/usage-periods.ts';
+import { countersOf, sessionPeriod } from '#lib/domain/usage-periods.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 import { freshId, sampleUsage } from '#test/support/samples.ts';
 
@@ -9,18 +9,18 @@ const counted = ['inputTokens', 'cacheWriteTokens', 'cacheReadTokens', 'outputTo
 
 /** What the counters of a period say when each of these rows was counted exactly once. */
 export function summed(rows: readonly UsageRow[], companyId: string, period: string) {
-  const own = rows.filter((row) => row.companyId === companyId && periodsOf(row.createdAt).includes(period));
+  const own = rows.filter((row) => row.companyId === companyId && countersOf(row).includes(period));
   const sums = counted.map((field) => [field, own.reduce((sum, row) => sum + row[field], 0)]);
   return { companyId, period, calls: own.length, ...Object.fromEntries(sums) };
 }
 
 export function describeUsage(stores: () => Stores): void {
   const expectCountedOnce = async (rows: readonly UsageRow[]) => {
-    for (const { companyId, createdAt } of rows) {
-      for (const period of periodsOf(createdAt)) {
-        expect(await stores().usage.summary(companyId, period)).toEqual(summed(rows, companyId, period));
-      }
-    }
+    const counters = rows.flatMap((row) => countersOf(row).map((period) => ({ companyId: row.companyId, period })));
+    const unique = new Map(counters.map((counter) => [JSON.stringify(counter), counter]));
+    const expectCounted = async ({ companyId, period }: { companyId: string; period: string }) =>
+      expect(await stores().usage.summary(companyId, period)).toEqual(summed(rows, companyId, period));
+    await Promise.all([...unique.values()].map(expectCounted));
   };
   const all = (companyId: string) => stores().usage.list(companyId, '2026-01-01', '2027-01-01');
 
@@ -29,7 +29,7 @@ export function describeUsage(stores: () => Stores): void {
     expect(await all(freshId('acme'))).toEqual([]);
   });
 
-  it('keeps a row as it was written and counts it in its hour, day and month', async () => {
+  it('keeps a row as it was written and counts it in its hour, day, month and session', async () => {
     const row = sampleUsage();
     const { firstTokenMs: _, ...silent } = sampleUsage({
       companyId: row.companyId,
@@ -70,6 +70,19 @@ export function describeUsage(stores: () => Stores): void {
     for (const row of rows) await stores().usage.record(row);
     await expectCountedOnce(rows);
     expect(await stores().usage.summary(companyId, 'month#2026-12')).toMatchObject({ calls: 2 });
+  });
+
+  it('adds up what one session has cost, whenever it spoke, and keeps sessions apart', async () => {
+    const [long, other] = [sampleUsage(), sampleUsage()];
+    const { companyId, sessionId } = long;
+    const later = sampleUsage({ companyId, sessionId, createdAt: '2026-12-24T00:00:00.000Z', costMicroUsd: 5 });
+    for (const row of [long, later, { ...other, companyId }]) await stores().usage.record(row);
+    expect(await stores().usage.summary(companyId, sessionPeriod(sessionId))).toMatchObject({
+      calls: 2,
+      costMicroUsd: long.costMicroUsd + 5,
+    });
+    expect(await stores().usage.summary(other.companyId, sessionPeriod(other.sessionId))).toBeUndefined();
+    await expectCountedOnce([long, later, { ...other, companyId }]);
   });
 
   it('lists what was created from one moment and before another, oldest first', async () => {

@@ -1,0 +1,4 @@
+import { english } from '#lib/domain/claims/en.ts';
+import { type Lexicon, lexiconOf } from '#lib/domain/claims/lexicon.ts';
+
+export const lexicons: Record<string, Lexicon> = { en: lexiconOf(english) };

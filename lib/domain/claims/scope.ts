@@ -1,0 +1,69 @@
+import type { Meaning } from '#lib/domain/claims/meaning.ts';
+import type { Clause, Sentence, Unit } from '#lib/domain/claims/reading.ts';
+
+/** What stands before a word in its verb group. */
+export type Scope = {
+  met: ReadonlySet<Meaning>;
+  /** The group's subject is the speaker. */
+  byUs: boolean;
+  /** A question, an offer or a condition stands right before that subject: "shall I", "once I have". */
+  before: ReadonlySet<Meaning>;
+};
+
+/** No verb group is longer. */
+const reach = 20;
+/** So far from its word a condition still says under which circumstances: "once your parcel has arrived". */
+const conditionReach = 9;
+const checksReach = 5;
+
+const small: readonly Meaning[] = [
+  ...(['light', 'us', 'you', 'it', 'the', 'det', 'past', 'now', 'will', 'may', 'hedge', 'not'] as const),
+  ...(['if', 'when', 'once', 'money', 'amount', 'place', 'back', 'earlier', 'plan', 'general', 'goods'] as const),
+  ...(['innocent', 'ask', 'offer', 'price', 'managed', 'tag'] as const),
+  ...(['refund.noun', 'credit.noun', 'subscription.noun'] as const),
+];
+export const isSmall = ({ means }: Unit): boolean => small.some((meaning) => means.has(meaning));
+
+/**
+ * Reads leftwards from a word to the beginning of its verb group. Nothing that stands further off takes a claim back: "I did not
+ * hesitate and refunded you" is one. `far`: also across words that the language does not know, where verbs come last.
+ */
+export function scopeOf({ units }: Clause, head: number, far: boolean): Scope {
+  const met = new Set<Meaning>();
+  const before = new Set<Meaning>();
+  for (let at = head - 1; at >= Math.max(0, head - reach); at--) {
+    const unit = units[at] as Unit;
+    if (unit.means.has('but') || unit.means.has('stop') || (unit.means.has('and') && !far)) break;
+    if (!isSmall(unit) && !far) break;
+    for (const meaning of unit.means) met.add(meaning);
+    if (!unit.means.has('us')) continue;
+    for (const { means } of units.slice(Math.max(0, at - 2), at).reverse()) {
+      if (means.has('but') || means.has('stop') || means.has('and')) break;
+      for (const meaning of ['may', 'if', 'once', 'ask', 'offer'] as const) if (means.has(meaning)) before.add(meaning);
+    }
+    return { met, before, byUs: true };
+  }
+  return { met, before, byUs: false };
+}
+
+/** "If it arrives broken", "once approved": what is promised in the sentence is promised under a condition. */
+export function isConditional({ clauses }: Sentence): boolean {
+  return clauses.some(({ units }) =>
+    units.some(({ means }, at) => {
+      const follows = (reach: number, meaning: Meaning) =>
+        units.slice(at + 1, at + 1 + reach).some((unit) => unit.means.has(meaning));
+      if (means.has('if')) return !follows(checksReach, 'checks');
+      return (means.has('when') || means.has('once')) && follows(conditionReach, 'proviso');
+    }),
+  );
+}
+
+/** "You told me that …": what the caller says is not what we say, as long as we do not go on ourselves. */
+export function isReported({ units }: Clause, head: number): boolean {
+  for (let at = head - 1; at >= 0; at--) {
+    const { means } = units[at] as Unit;
+    if (means.has('said')) return true;
+    if (means.has('us') || means.has('but') || means.has('and') || means.has('stop')) return false;
+  }
+  return false;
+}

@@ -1,0 +1,86 @@
+import type { Customer, Order } from '#lib/domain/commerce.ts';
+import type { FactKind, SaidFacts } from '#lib/domain/said-facts.ts';
+import type { ToolContext, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
+import { decideVerification, lookupsOf, missingFacts } from '#lib/domain/verification.ts';
+import type { Commerce } from '#lib/ports/commerce.ts';
+
+type VerifyPorts = Pick<ToolPorts, 'sessions' | 'clock' | 'log'>;
+
+/** Tries to prove who the caller is, and remembers it for the rest of the session. A session never changes its customer. */
+export async function verifyCaller(
+  ports: VerifyPorts,
+  { session, shop }: ToolContext,
+  said: SaidFacts,
+): Promise<ToolOutcome> {
+  if (shop === undefined) return { text: 'The company has no shop connected here. Nothing was done.', isError: true };
+  if (session.verified !== undefined) return { text: 'The caller is verified already.' };
+  const found = await lookUp(shop, lookupsOf({ callerId: session.callerId, said }));
+  // Counted before it is judged: tries that run side by side cannot share one.
+  const isTry = missingFacts(said).length === 0;
+  const tries = isTry ? (await ports.sessions.countVerificationTry(session.sessionId)) - 1 : session.verificationTries;
+  const now = new Date(ports.clock.now()).toISOString();
+  const outcome = decideVerification({
+    callerId: session.callerId,
+    said,
+    ...found,
+    tries,
+    config: session.config,
+    now,
+  });
+  const verificationTries = isTry ? tries + 1 : tries;
+  switch (outcome.kind) {
+    case 'verified': {
+      const verified = await ports.sessions.verify(session.sessionId, outcome.verification);
+      if (verified.customerId !== outcome.verification.customerId) {
+        return { text: 'This conversation is about another customer already. Nothing was done.', isError: true };
+      }
+      ports.log.info('caller verified', { sessionId: session.sessionId, evidence: verified.evidence });
+      return {
+        text: 'Verified. You may now use the account tools for this caller.',
+        session: { ...session, verified, customerId: verified.customerId, verificationTries },
+      };
+    }
+    case 'not-yet':
+      return { text: `Not verified yet. Ask for ${waysToSay(outcome.missing)}.`, isError: true };
+    case 'mismatch':
+      return {
+        text:
+          'Not verified: this does not fit together. Do not say which part, you do not know it. Let the caller check and ' +
+          `say it again; ${outcome.triesLeft === 1 ? 'one try is' : `${outcome.triesLeft} tries are`} left.`,
+        isError: true,
+        session: { ...session, verificationTries },
+      };
+    case 'locked':
+      return {
+        text:
+          'Not verified, and no more tries are left in this conversation. Nothing about an account can be done here. ' +
+          (outcome.couldDo === 'humanAgent' ? 'Offer a person: transfer_to_human.' : 'Say so, kindly.'),
+        isError: true,
+        session: { ...session, verificationTries },
+      };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+async function lookUp(
+  shop: Commerce,
+  { customers, orderIds }: ReturnType<typeof lookupsOf>,
+): Promise<{ customers: Customer[]; orders: Order[] }> {
+  const [people, orders] = await Promise.all([
+    Promise.all(customers.map((query) => shop.findCustomers(query))),
+    Promise.all(orderIds.map((orderId) => shop.getOrder(orderId))),
+  ]);
+  return { customers: people.flat(), orders: orders.filter((order) => order !== undefined) };
+}
+
+const spoken: Record<FactKind, string> = {
+  orderId: 'the order number',
+  email: 'the e-mail address',
+  phone: 'the phone number on the account, with its country code',
+  postcode: 'the postcode',
+  fullName: 'the full name',
+};
+
+const waysToSay = (ways: readonly (readonly FactKind[])[]): string =>
+  ways.map((kinds) => kinds.map((kind) => spoken[kind]).join(' and ')).join(', or ');

@@ -1,0 +1,101 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
+import type { Action } from '#lib/domain/action.ts';
+import type { Stores } from '#lib/ports/ports.ts';
+import { createTables } from '#local/dynamodb/create-tables.ts';
+import { type LocalDynamo, startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
+import { documentClient } from '#test/support/dynamodb.ts';
+import { freshId, sampleAction, sampleStart, sampleWindow } from '#test/support/samples.ts';
+
+let dynamo: LocalDynamo;
+let client: ReturnType<typeof documentClient>;
+let stores: Stores;
+
+beforeAll(async () => {
+  dynamo = await startEmbeddedDynamo();
+  client = documentClient(dynamo.endpoint);
+  await createTables(client);
+  stores = dynamodbStores(client);
+});
+afterAll(() => dynamo.close());
+
+const rowOf = async (TableName: string, Key: Record<string, unknown>) =>
+  (await client.send(new GetCommand({ TableName, Key }))).Item;
+
+describe('rows of the ledger', () => {
+  const rowOfAction = ({ companyId, actionId }: Action) => rowOf('CSAction', { companyId, actionId });
+  async function inIndex({ actionId }: Action): Promise<boolean> {
+    const query = { KeyConditionExpression: 'openState = :open', ExpressionAttributeValues: { ':open': 'open' } };
+    const { Items } = await client.send(new QueryCommand({ TableName: 'CSAction', IndexName: 'byState', ...query }));
+    return (Items ?? []).some((row) => row.actionId === actionId);
+  }
+
+  it('stand in the index of what is open from the first moment until they are settled', async () => {
+    const settledIn = { executed: 'executing', failed: 'unknown', denied: 'requested' } as const;
+    for (const [to, last] of Object.entries(settledIn)) {
+      const action = sampleAction();
+      await stores.ledger.createOnce(action);
+      const path = ['requested', 'reserved', 'executing', 'unknown'] as const;
+      for (const [i, from] of path.slice(0, path.indexOf(last)).entries()) {
+        expect(await rowOfAction(action)).toMatchObject({ state: from, openState: 'open' });
+        expect(await inIndex(action)).toBe(true);
+        await stores.ledger.move(action, from, path[i + 1] ?? last, { updatedAt: sampleStart });
+      }
+      expect(await inIndex(action)).toBe(true);
+      await stores.ledger.move(action, last, to as Action['state'], { updatedAt: sampleStart });
+      expect(await rowOfAction(action)).toMatchObject({ state: to });
+      expect(await rowOfAction(action)).not.toHaveProperty('openState');
+      expect(await inIndex(action)).toBe(false);
+    }
+  });
+
+  it('never stand in it where they are denied at once', async () => {
+    const action = sampleAction({ state: 'denied' });
+    await stores.ledger.createOnce(action);
+    expect(await inIndex(action)).toBe(false);
+  });
+
+  it('never expire', async () => {
+    const action = sampleAction();
+    await stores.ledger.createOnce(action);
+    await stores.ledger.move(action, 'requested', 'denied', { updatedAt: sampleStart });
+    expect(await rowOfAction(action)).not.toHaveProperty('expiresAt');
+  });
+});
+
+describe('rows of allowances', () => {
+  const companyId = freshId('acme');
+  const reserve = (window: ReturnType<typeof sampleWindow>, actionId: string, amountMinor: number, second = 0) =>
+    stores.allowances.reserve(companyId, window, { actionId, amountMinor, at: `2026-11-22T21:30:0${second}.000Z` });
+
+  it('show what was counted, for which action and when', async () => {
+    const window = sampleWindow();
+    await reserve(window, 'act_sess_1#a', 1999);
+    await reserve(window, 'act_sess_1#b', 0, 1);
+    expect(await rowOf('CSAllowance', { companyId, window: window.window })).toMatchObject({
+      totalMinor: 1999,
+      'entry#act_sess_1#a': { minor: 1999, at: '2026-11-22T21:30:00.000Z' },
+      'entry#act_sess_1#b': { minor: 0, at: '2026-11-22T21:30:01.000Z' },
+    });
+  });
+
+  it('do not come to be by what can never fit', async () => {
+    const window = sampleWindow({ limitMinor: 100 });
+    expect(await reserve(window, 'act_1', 101)).toBe(false);
+    await stores.allowances.release(companyId, window, 'act_1');
+    expect(await rowOf('CSAllowance', { companyId, window: window.window })).toBeUndefined();
+  });
+
+  it('keep nothing of what was released or forgotten', async () => {
+    const window = sampleWindow({ limitMinor: 100, rollingMs: 1000 });
+    await reserve(window, 'act_old', 30, 0);
+    await reserve(window, 'act_older', 30, 0);
+    await reserve(window, 'act_released', 30, 2);
+    await stores.allowances.release(companyId, window, 'act_released');
+    expect(await reserve(window, 'act_new', 100, 4)).toBe(true);
+    const row = await rowOf('CSAllowance', { companyId, window: window.window });
+    expect(row).toMatchObject({ totalMinor: 100 });
+    expect(Object.keys(row ?? {}).filter((name) => name.startsWith('entry#'))).toEqual(['entry#act_new']);
+  });
+});
