@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // A test that prints, fails: output is either an assertion or noise.
-    onConsoleLog: undefined,
+    onConsoleLog(printed) {
+      throw new Error(`A test printed: ${printed}`);
+    },
   },
 });

@@ -149,5 +149,3 @@ export const webhookLimits = {
   /** Kept back from what Lambda leaves us, to write the answer. */
   spareMs: 500,
 } as const;
-/** Lambda's time-out for the turn worker: the hard stop of a turn, and time to finish the books. */
-export const workerTimeoutMs = 60_000;

@@ -7,6 +7,7 @@ import type { Clock } from '#lib/ports/clock.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 import type { Log } from '#lib/ports/telemetry.ts';
 import { pathOf } from '#lib/routes.ts';
+import { readSettings } from '#lib/runtime/env.ts';
 import { furnish } from '#lib/runtime/wire.ts';
 import { type LocalLambda, startLambda } from '#local/aws/lambda.ts';
 import { type LocalSecrets, startSecrets } from '#local/aws/secrets.ts';
@@ -57,6 +58,8 @@ export type Desk = {
  * DynamoDB endpoint, a Twilio API, a real Anthropic key (then the real Claude answers).
  */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
+  // Before anything is started: a setting that cannot be is told in a clear sentence.
+  readSettings();
   const realClaude = process.env[env.anthropicApiKey] !== undefined && options.mind === undefined;
   const secrets = await startSecrets({
     secrets: { [`${secretPrefix('local')}${demo.companyId}`]: JSON.stringify(demoSecret) },
@@ -89,6 +92,9 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   Object.assign(process.env, {
     [env.desk]: 'true',
     [env.stage]: 'local',
+    // The desk makes its own tables and secrets, under their plain names.
+    [env.tablePrefix]: '',
+    [env.secretPrefix]: secretPrefix('local'),
     [env.webhookBaseUrl]: publicUrl,
     [env.dynamodbEndpoint]: dynamodb.endpoint,
     [env.secretsEndpoint]: secrets.endpoint,

@@ -1,4 +1,5 @@
 import { env } from '#lib/names.ts';
+import { cannotStart } from '#local/cannot-start.ts';
 import { demo } from '#local/demo-company.ts';
 import { startDesk } from '#local/desk.ts';
 import { deskLog } from '#local/desk-log.ts';
@@ -6,7 +7,10 @@ import { portOf } from '#local/port.ts';
 import { print } from '#local/terminal.ts';
 
 /** `npm run dev`: serves the product on this machine until it is told to stop. */
-const desk = await startDesk({ port: portOf(process.env.PORT), log: deskLog({ level: 'info' }), ...dataFolder() });
+const port = portOf(process.env.PORT);
+const desk = await startDesk({ port, log: deskLog({ level: 'info' }), ...dataFolder() }).catch((cause) =>
+  cannotStart(cause, port),
+);
 
 if (process.argv.includes('--show-credentials')) {
   print(`demo company  ${demo.companyId}`);

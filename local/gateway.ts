@@ -100,8 +100,9 @@ function toEvent(request: IncomingMessage, url: URL, body: Buffer, match: Match)
       Array.isArray(value) ? value.join(',') : (value ?? ''),
     ]),
   );
-  // A tunnel's client is not this machine, though its connection comes from here.
-  const forwarded = headers['x-forwarded-for']?.split(',')[0]?.trim();
+  // A tunnel's client is not this machine, though its connection comes from here. The last address is the tunnel's own
+  // word; those before it are what the client claimed.
+  const forwarded = headers['x-forwarded-for']?.split(',').at(-1)?.trim();
   const now = new Date();
   return {
     version: '2.0',

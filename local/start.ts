@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { env } from '#lib/names.ts';
+import { cannotStart } from '#local/cannot-start.ts';
 import { startDesk } from '#local/desk.ts';
 import { deskLog } from '#local/desk-log.ts';
 import { portOf } from '#local/port.ts';
@@ -11,7 +12,8 @@ const interactive = process.stdin.isTTY === true;
 if (!interactive) {
   await import('#local/dev.ts');
 } else {
-  const desk = await startDesk({ port: portOf(process.env.PORT), log: deskLog({ level: 'error' }) });
+  const port = portOf(process.env.PORT);
+  const desk = await startDesk({ port, log: deskLog({ level: 'error' }) }).catch((cause) => cannotStart(cause, port));
   const who =
     process.env[env.anthropicApiKey] === 'desk-key' ? 'the scripted Claude of the demo shop' : 'Claude itself';
   print(`The desk is at ${desk.url}; ${who} answers. Ringing Maple & Pine …`);

@@ -8,6 +8,8 @@ const help =
 
 /** A call at the terminal: prints what the caller hears as it is spoken, and takes what the caller does. */
 export async function talk(call: PhoneCall, twilio: TwilioStandIn, input: Interface): Promise<void> {
+  // Asked for before the first wait: a pipe has said everything by then, and readline keeps no lines for latecomers.
+  const lines = input[Symbol.asyncIterator]();
   print(paint('dim', help));
   const stopWatching = call.watch((event) => {
     if (event.kind === 'heard') print(heardLine('AI', event.line));
@@ -17,7 +19,7 @@ export async function talk(call: PhoneCall, twilio: TwilioStandIn, input: Interf
   twilio.agents.interactive(() => ({ kind: 'no-answer' }));
   await call.settled();
   prompt(call);
-  for await (const line of input) {
+  for await (const line of lines) {
     if (call.ending) break;
     await act(call, line.trim());
     if (call.ending) break;

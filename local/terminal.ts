@@ -4,7 +4,7 @@ const colours = { dim: '2', bold: '1', red: '31', green: '32', yellow: '33', cya
 
 /** Colour where a terminal shows it, plain text in a pipe. */
 export function paint(colour: keyof typeof colours, text: string): string {
-  return process.stdout.isTTY ? `\u001b[${colours[colour]}m${text}\u001b[0m` : text;
+  return process.stdout.isTTY && !process.env.NO_COLOR ? `\u001b[${colours[colour]}m${text}\u001b[0m` : text;
 }
 
 export const print = (text = ''): void => void process.stdout.write(`${text}\n`);

@@ -31,7 +31,6 @@ export const StatusForm = z.object({
   CallStatus: z.optional(z.string()),
   CallDuration: z.optional(z.string()),
   SequenceNumber: z.optional(z.string()),
-  Timestamp: z.optional(z.string()),
 });
 
 /** The action of a Dial, or a whisper on the person's leg. */

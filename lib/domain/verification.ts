@@ -106,11 +106,14 @@ function factsProving(customer: Customer, { said, orders }: VerificationInput): 
   return proofs.some((proof) => proof.every((kind) => matching.includes(kind))) ? matching : undefined;
 }
 
-/** Withheld numbers are not E.164 and match nobody. */
-function isAttestedAs({ phones }: Customer, callerId: Session['callerId']): boolean {
-  const number = callerId?.attested === true ? toE164(callerId.number) : undefined;
+const isAttestedAs = ({ phones }: Customer, callerId: Session['callerId']): boolean => {
+  const number = attestedNumber(callerId);
   return number !== undefined && phones.some((phone) => isSamePhone(number, phone));
-}
+};
+
+/** The number that the carrier vouches for, in E.164: withheld ones are none. */
+const attestedNumber = (callerId: Session['callerId']): string | undefined =>
+  callerId?.attested === true ? toE164(callerId.number) : undefined;
 
 /** What must still be said, in the fewest facts: each entry would do. Empty once enough was said to be judged. */
 export function missingFacts(said: SaidFacts): readonly (readonly FactKind[])[] {
@@ -131,9 +134,7 @@ export function lookupsOf({ callerId, said }: Pick<VerificationInput, 'callerId'
 } {
   const { email, phone, orderId } = readableFacts(said);
   const orderIds = orderId === undefined ? [] : [...new Set([orderId.trim(), plainOrderNumber(orderId)])];
-  const phones = [callerId?.attested ? callerId.number : undefined, dialledE164(phone)].filter(
-    (one) => one !== undefined,
-  );
+  const phones = [attestedNumber(callerId), dialledE164(phone)].filter((one) => one !== undefined);
   return {
     customers: [
       ...[...new Set(phones)].map((one) => ({ phone: one })),

@@ -17,56 +17,68 @@ const environment = {
 /** A process that takes longer hangs. */
 const patienceMs = 20_000;
 
-export type ColdImport = {
+/** Milliseconds: by the clock, and of processor time, which a busy machine stretches less. */
+export type Cost = { wallMs: number; cpuMs: number };
+
+export type ColdImports = {
   /** Of a whole process that imports nothing. */
-  bareMs: number;
+  bare: Cost;
   /** Of importing each module, above the bare process. */
-  importMs: Record<string, number>;
+  above: Record<string, Cost>;
 };
 
 /**
- * How long a new process takes to import each module: medians over `rounds`, in each of which every module had its turn, so
+ * What it costs a new process to import each module: medians over `rounds`, in each of which every module has its turn, so
  * that a machine that grows slower or busier does so for all of them.
  */
 export async function timeColdImports(
   files: Record<string, string>,
   options: { folder: string; rounds: number },
-): Promise<ColdImport> {
+): Promise<ColdImports> {
   const nothing = join(options.folder, 'nothing.mjs');
   writeFileSync(nothing, '');
-  const modules = Object.entries(files);
-  const bare: number[] = [];
-  const samples = new Map<string, number[]>(modules.map(([name]) => [name, []]));
+  const modules = Object.entries({ ...files, [bareName]: nothing });
+  const samples = new Map<string, Cost[]>(modules.map(([name]) => [name, []]));
   // One round more than counts: the first one fills the disk cache.
   for (let round = 0; round <= options.rounds; round += 1) {
-    const bareMs = await timeImport(nothing);
-    if (round > 0) bare.push(bareMs);
     for (const [name, file] of modules) {
-      const ms = await timeImport(file);
-      if (round > 0) samples.get(name)?.push(ms);
+      const cost = await importOnce(file);
+      if (round > 0) samples.get(name)?.push(cost);
     }
   }
-  const bareMs = median(bare);
-  return {
-    bareMs,
-    importMs: Object.fromEntries(modules.map(([name]) => [name, median(samples.get(name) ?? []) - bareMs])),
+  const typical = (name: string): Cost => {
+    const costs = samples.get(name) ?? [];
+    return { wallMs: median(costs.map(({ wallMs }) => wallMs)), cpuMs: median(costs.map(({ cpuMs }) => cpuMs)) };
   };
+  const bare = typical(bareName);
+  const above = (name: string): Cost => {
+    const { wallMs, cpuMs } = typical(name);
+    return { wallMs: wallMs - bare.wallMs, cpuMs: cpuMs - bare.cpuMs };
+  };
+  return { bare, above: Object.fromEntries(Object.keys(files).map((name) => [name, above(name)])) };
 }
 
-async function timeImport(file: string): Promise<number> {
-  const code = `await import(${JSON.stringify(pathToFileURL(file).href)}); process.exit(0);`;
+const bareName = ' bare';
+
+async function importOnce(file: string): Promise<Cost> {
+  const code = `await import(${JSON.stringify(pathToFileURL(file).href)});
+    const { user, system } = process.cpuUsage();
+    process.stdout.write(String((user + system) / 1000), () => process.exit(0));`;
   const started = performance.now();
   const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
     env: environment,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     timeout: patienceMs,
   });
-  let complaint = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    complaint += chunk.toString();
+  const told = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => {
+    told.stdout += chunk.toString();
   });
-  const [exitCode] = await once(child, 'exit');
-  const ms = performance.now() - started;
-  if (exitCode !== 0) throw new Error(`${file} cannot be imported (exit code ${exitCode}): ${complaint}`);
-  return ms;
+  child.stderr.on('data', (chunk: Buffer) => {
+    told.stderr += chunk.toString();
+  });
+  const [exitCode] = await once(child, 'close');
+  const wallMs = performance.now() - started;
+  if (exitCode !== 0) throw new Error(`${file} cannot be imported (exit code ${exitCode}): ${told.stderr}`);
+  return { wallMs, cpuMs: Number(told.stdout) };
 }

@@ -363,25 +363,27 @@ describe('a long run of allowed actions', () => {
 
 describe('the key of a window', () => {
   const id = fc.oneof(
+    fc.constantFrom('#', '%23', '%2523', 'a#b', 'a%23b', 'a', 'b'),
     fc.string({ unit: fc.constantFrom('#', '%', '2', '3', '5', 'a'), minLength: 1, maxLength: 6 }),
     anyId,
   );
+  const keysOf = (orderId: string, lineId: string, customerId = 'cus_dana'): string[] => {
+    const verified = { customerId, evidence: 'caller-id', at: noon };
+    const order: Order = {
+      orderId,
+      customerId,
+      placedAt: noon,
+      status: 'delivered',
+      currency: 'USD',
+      lines: [line(lineId, 100)],
+    };
+    const decision = decideRefund(standingOf({ verified }), refundWish(orderId, undefined), order);
+    return decision.kind === 'denied' ? [] : decision.windows.map(({ window }) => window);
+  };
 
   test('is one order line’s alone, whatever a shop calls its orders and lines', () => {
     fc.assert(
       fc.property(id, id, id, id, (orderA, lineA, orderB, lineB) => {
-        const keysOf = (orderId: string, lineId: string): string[] => {
-          const order: Order = {
-            orderId,
-            customerId: 'cus_dana',
-            placedAt: noon,
-            status: 'delivered',
-            currency: 'USD',
-            lines: [line(lineId, 100)],
-          };
-          const decision = decideRefund(standingOf(), refundWish(orderId, undefined), order);
-          return decision.kind === 'denied' ? [] : decision.windows.map(({ window }) => window);
-        };
         const [a, ...sharedA] = keysOf(orderA, lineA);
         const [b] = keysOf(orderB, lineB);
         if (a === undefined || b === undefined) return;
@@ -395,14 +397,20 @@ describe('the key of a window', () => {
   test('is one customer’s alone', () => {
     fc.assert(
       fc.property(id, id, (one, other) => {
-        const keyOf = (customerId: string): string | undefined => {
-          const standing = standingOf({ verified: { customerId, evidence: 'caller-id', at: noon } });
-          const decision = decideCredit(standing, { kind: 'credit', amountMajor: 1 });
-          return decision.kind === 'denied' ? undefined : decision.windows[1]?.window;
-        };
-        const [a, b] = [keyOf(one), keyOf(other)];
+        const [a, b] = [keysOf('A-1', 'a', one)[2], keysOf('A-1', 'a', other)[2]];
         if (a !== undefined && b !== undefined) expect(a === b).toBe(one === other);
       }),
     );
+  });
+
+  test('fits in 1,024 bytes; what would not is not done', () => {
+    for (const unit of ['#', '€', 'x']) {
+      const [longest] = keysOf(unit.repeat(160), unit.repeat(160));
+      expect(new TextEncoder().encode(longest).length).toBeLessThanOrEqual(1024);
+      expect(longest).toMatch(/^line#/);
+      expect(keysOf(unit.repeat(161), 'a')).toEqual([]);
+      expect(keysOf('A-1', unit.repeat(161))).toEqual([]);
+      expect(keysOf('A-1', 'a', unit.repeat(161))).toEqual([]);
+    }
   });
 });

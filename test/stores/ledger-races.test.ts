@@ -4,14 +4,7 @@ import type { Stores } from '#lib/ports/ports.ts';
 import { createTables } from '#local/dynamodb/create-tables.ts';
 import { type LocalDynamo, startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
 import { documentClient, wiretap } from '#test/support/dynamodb.ts';
-import {
-  freshId,
-  sampleAction,
-  sampleExpiry,
-  sampleSession,
-  sampleStart,
-  sampleWindow,
-} from '#test/support/samples.ts';
+import { sampleAction, sampleExpiry, sampleSession, sampleStart, sampleWindow } from '#test/support/samples.ts';
 
 let dynamo: LocalDynamo;
 let stores: Stores;
@@ -92,29 +85,30 @@ describe('a write whose answer was lost, and whom others overtake before it is r
 });
 
 describe('what changes between a read and what is built on it', () => {
-  /** Lets others act before the first request of a kind goes out. */
-  function before(command: string, meanwhile: () => Promise<unknown>): void {
-    wire.forget();
-    wire.fate = async (request) => {
-      if (request.command !== command) return 'answered';
-      wire.fate = () => 'answered';
-      await meanwhile();
+  /** Lets others act before any request of a kind goes out. */
+  function othersActBefore(command: string, act: () => Promise<unknown>): void {
+    let acting: Promise<unknown> | undefined;
+    wire.fate = async (request): Promise<'answered'> => {
+      if (request.command === command) {
+        acting ??= act();
+        await acting;
+      }
       return 'answered';
     };
   }
 
   it('an action that is settled after the index named it is not listed as unsettled', async () => {
-    const companyId = freshId('acme');
-    const [open, settled] = [sampleAction({ companyId }), sampleAction({ companyId })];
+    const long = { updatedAt: '1991-01-01T00:00:00.000Z' };
+    const [open, settled] = [sampleAction(long), sampleAction(long)];
     for (const action of [open, settled]) await stores.ledger.createOnce(action);
-    before('GetItem', () => others.ledger.move(settled, 'requested', 'denied', { updatedAt }));
-    expect(await stores.ledger.unsettled(updatedAt, 10)).toEqual([open]);
+    othersActBefore('GetItem', () => others.ledger.move(settled, 'requested', 'denied', { updatedAt }));
+    expect(await stores.ledger.unsettled('1992-01-01', 10)).toEqual([open]);
   });
 
   it('an action that is released and reserved anew while we release it is released', async () => {
     const window = sampleWindow();
     await stores.allowances.reserve('acme', window, entry);
-    before('UpdateItem', async () => {
+    othersActBefore('UpdateItem', async () => {
       await others.allowances.release('acme', window, 'act_1');
       await others.allowances.reserve('acme', window, { ...entry, amountMinor: 20 });
     });
@@ -127,7 +121,7 @@ describe('what changes between a read and what is built on it', () => {
     const { sessionId } = (await stores.sessions.createOnce(sampleSession(), sampleExpiry)).session;
     const [ours, theirs] = ['cus_1', 'cus_2'].map((customerId) => ({ customerId, evidence: 'x', at: sampleStart }));
     if (!ours || !theirs) throw new Error('Two customers.');
-    before('UpdateItem', () => others.sessions.verify(sessionId, theirs));
+    othersActBefore('UpdateItem', () => others.sessions.verify(sessionId, theirs));
     expect(await stores.sessions.verify(sessionId, ours)).toEqual(theirs);
     expect(await stores.sessions.find(sessionId)).toMatchObject({ customerId: 'cus_2', verified: theirs });
   });

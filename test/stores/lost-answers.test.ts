@@ -24,12 +24,14 @@ let wire: ReturnType<typeof wiretap>;
 
 beforeAll(async () => {
   dynamo = await startEmbeddedDynamo();
+  await createTables(documentClient(dynamo.endpoint));
+});
+// A client for each test: after so many retries one gives them up for a while.
+beforeEach(() => {
   const client = documentClient(dynamo.endpoint);
-  await createTables(client);
   wire = wiretap(client);
   stores = dynamodbStores(client);
 });
-beforeEach(() => wire.forget());
 afterAll(() => dynamo.close());
 
 /** Loses the answer to every first try of a write: the SDK tries again, and meets what it has already done. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { agingCache } from '#lib/adapters/aws/aging-cache.ts';
-import { type StripeServer, stripeShop } from '#lib/adapters/commerce/stripe-shop.ts';
+import type { StripeServer } from '#lib/adapters/commerce/stripe-client.ts';
+import { stripeShop } from '#lib/adapters/commerce/stripe-shop.ts';
 import { webhookShop } from '#lib/adapters/commerce/webhook-shop.ts';
 import type { Integration } from '#lib/contracts/integration.ts';
 import { AppError } from '#lib/domain/errors.ts';
@@ -59,7 +60,8 @@ export function commerceShops(options: CommerceShopsOptions): Shops {
       credentials.forget(companyId);
       shops.expire(companyId);
     };
-    if (integration.provider === 'STRIPE') return stripeShop({ apiKey: key, clock, onKeyRefused, ...options.stripe });
+    if (integration.provider === 'STRIPE')
+      return stripeShop({ apiKey: key, clock, onKeyRefused, server: options.stripe });
     if (endpoint === undefined) throw misconfigured(companyId, 'WEBHOOK', 'has no endpoint');
     const newId = (kind: string) => `${kind}_${randomUUID()}`;
     const loopback = options.loopback ?? false;

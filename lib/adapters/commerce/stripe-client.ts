@@ -33,7 +33,7 @@ const failureOf = (cause: unknown): Failure => (typeof cause === 'object' && cau
 /** Another request with the same idempotency key is still under way. */
 export const isInProgress = (cause: unknown): boolean => failureOf(cause).statusCode === 409;
 
-export const isMissing = (cause: unknown): boolean => failureOf(cause).statusCode === 404;
+export const isMissing = (cause: unknown): boolean => failureOf(cause).code === 'resource_missing';
 
 /** Stripe does not take our key, or it may not do this. */
 export const isKeyRefused = (cause: unknown): boolean => [401, 403].includes(failureOf(cause).statusCode ?? 0);
@@ -48,17 +48,21 @@ export function refusalOf(cause: unknown): string | undefined {
   return `Stripe refused it${code === undefined ? '' : `: ${code}`}.`;
 }
 
+/** What we were about when it failed: reading, asking after a result, or carrying a command out. */
+export type Stage = 'read' | 'result' | 'command';
+
 /** An error of Stripe's library, or of reading what it brought, as ours. */
-export function toCommerceError(cause: unknown, during: 'read' | 'result' | 'command'): CommerceError {
-  if (cause instanceof CommerceError) return cause;
-  const { type = 'no Stripe error', code, statusCode } = failureOf(cause);
+export function toCommerceError(cause: unknown, stage: Stage): CommerceError {
+  const certainty = certaintyOf(cause, stage);
+  if (cause instanceof CommerceError) return new CommerceError(certainty, cause.message, { cause });
+  const { type = 'its answer cannot be read', code, statusCode } = failureOf(cause);
   const what = [type, statusCode, code].filter((part) => part !== undefined).join(' ');
-  return new CommerceError(certaintyOf(cause, during), `Stripe failed: ${what}.`, { cause });
+  return new CommerceError(certainty, `Stripe failed: ${what}.`, { cause });
 }
 
-function certaintyOf(cause: unknown, during: 'read' | 'result' | 'command'): CommerceError['certainty'] {
-  if (during === 'read') return 'not-done';
-  if (during === 'result') return 'unknown';
+function certaintyOf(cause: unknown, stage: Stage): CommerceError['certainty'] {
+  if (stage === 'read') return 'not-done';
+  if (stage === 'result') return 'unknown';
   // A rate limit stands before everything else: https://docs.stripe.com/error-low-level
   const atTheDoor = isKeyRefused(cause) || failureOf(cause).statusCode === 429;
   return atTheDoor || certainlyNotSent(cause) ? 'not-done' : 'unknown';

@@ -1,7 +1,6 @@
 import type { Stripe } from 'stripe';
 import { checkedDone } from '#lib/adapters/commerce/checked-answers.ts';
 import { isPayable, refundFault } from '#lib/adapters/commerce/refund-fault.ts';
-import { isMissing } from '#lib/adapters/commerce/stripe-client.ts';
 import { fromStripe, toStripe } from '#lib/adapters/commerce/stripe-money.ts';
 import { findPayment, isGiven, refundMarks, toOrder } from '#lib/adapters/commerce/stripe-orders.ts';
 import { hasEnded, marking, markOf, toUpdate } from '#lib/adapters/commerce/stripe-subscriptions.ts';
@@ -39,7 +38,8 @@ export async function markedResult(stripe: Stripe, command: CommerceCommand): Pr
   switch (command.kind) {
     case 'refund': {
       const payment = await findPayment(stripe, command.orderId);
-      if (payment === undefined) throw new CommerceError('unknown', 'Stripe does not find the order that was to be refunded.');
+      if (payment === undefined)
+        throw new CommerceError('unknown', 'Stripe does not find the order that was to be refunded.');
       const refund = payment.refunds.find(({ metadata }) => metadata?.[refundMarks.key] === command.key);
       return refund && refunded(refund, command);
     }
@@ -59,7 +59,9 @@ export async function markedResult(stripe: Stripe, command: CommerceCommand): Pr
 async function prepareRefund(stripe: Stripe, command: RefundCommand): Promise<Prepared> {
   const payment = await findPayment(stripe, command.orderId);
   const before = payment?.refunds.find(({ metadata }) => metadata?.[refundMarks.key] === command.key);
-  if (before !== undefined) return { result: refunded(before, command) };
+  if (before !== undefined) {
+    return before.amount === toStripe(command).amount ? { result: refunded(before, command) } : refuse(otherCommand);
+  }
   const fault = refundFault(payment && toOrder(payment, command.orderId), command);
   if (payment === undefined || fault !== undefined) return refuse(fault ?? 'There is no such order.');
   const lines = command.lines.map(({ lineId, amountMinor }) => `${lineId}:${amountMinor}`).join(',');
@@ -79,10 +81,11 @@ async function prepareRefund(stripe: Stripe, command: RefundCommand): Promise<Pr
 
 async function prepareCredit(stripe: Stripe, command: CreditCommand): Promise<Prepared> {
   if (!isPayable(command.amountMinor)) return refuse('This is no amount to credit.');
-  const before = await creditOf(stripe, command);
-  if (before === undefined) return refuse('There is no such customer.');
-  if (before !== null) return { result: credited(before, command) };
   const { amount, currency } = toStripe(command);
+  const before = await creditOf(stripe, command);
+  if (before !== undefined) {
+    return before.amount === -amount ? { result: credited(before, command) } : refuse(otherCommand);
+  }
   const params: Stripe.CustomerCreateBalanceTransactionParams = {
     // A balance below zero is what the company owes the customer.
     amount: -amount,
@@ -100,7 +103,8 @@ async function prepareChange(stripe: Stripe, command: SubscriptionCommand, nowMs
   const { subscriptionId, customerId, key, change } = command;
   const subscription = await stripe.subscriptions.retrieve(subscriptionId);
   const { customer } = subscription;
-  if ((typeof customer === 'string' ? customer : customer.id) !== customerId) return refuse('This customer has no such subscription.');
+  if ((typeof customer === 'string' ? customer : customer.id) !== customerId)
+    return refuse('This customer has no such subscription.');
   if (markOf(key) in subscription.metadata) return { result: { kind: 'done', reference: subscription.id } };
   if (hasEnded(subscription)) return refuse('This subscription has ended.');
   const [update, metadata] = [await toUpdate(stripe, subscription, change), marking(subscription, key, nowMs)];
@@ -113,3 +117,31 @@ async function prepareChange(stripe: Stripe, command: SubscriptionCommand, nowMs
     },
   };
 }
+
+/** A customer's credits are read back to this many: further back, nothing can be said about a key. */
+const creditsRead = 1_000;
+
+async function creditOf(
+  stripe: Stripe,
+  { customerId, key }: CreditCommand,
+): Promise<Stripe.CustomerBalanceTransaction | undefined> {
+  let read = 0;
+  for await (const credit of stripe.customers.listBalanceTransactions(customerId, { limit: 100 })) {
+    if (credit.metadata?.[refundMarks.key] === key) return credit;
+    read += 1;
+    if (read >= creditsRead) throw new CommerceError('unknown', 'This customer has more credits than can be read.');
+  }
+  return undefined;
+}
+
+function refunded(refund: Stripe.Refund, command: RefundCommand): CommerceResult {
+  if (!isGiven(refund)) return { kind: 'refused', reason: 'The bank did not take the refund.' };
+  return checkedDone({ reference: refund.id, ...fromStripe(refund) }, command);
+}
+
+const credited = (credit: Stripe.CustomerBalanceTransaction, command: CreditCommand): CommerceResult =>
+  checkedDone({ reference: credit.id, ...fromStripe({ ...credit, amount: -credit.amount }) }, command);
+
+const otherCommand = 'This key was used for another command.';
+
+const refuse = (reason: string): Prepared => ({ result: { kind: 'refused', reason } });

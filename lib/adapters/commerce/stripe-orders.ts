@@ -32,8 +32,13 @@ export async function findPayment(stripe: Stripe, orderId: string): Promise<Paym
 /** A customer's hundred newest payments. */
 export async function listPayments(stripe: Stripe, customerId: string): Promise<Payment[]> {
   const expand = ['data.refunds', 'data.payment_intent'];
-  const { data } = await stripe.charges.list({ customer: customerId, limit: 100, expand });
-  return Promise.all(data.filter(isPaid).map((charge) => withRefunds(stripe, charge)));
+  try {
+    const { data } = await stripe.charges.list({ customer: customerId, limit: 100, expand });
+    return await Promise.all(data.filter(isPaid).map((charge) => withRefunds(stripe, charge)));
+  } catch (cause) {
+    if (isMissing(cause)) return [];
+    throw cause;
+  }
 }
 
 export function toOrder({ charge, refunds }: Payment, orderId: string): Order {
@@ -57,12 +62,12 @@ export function toOrder({ charge, refunds }: Payment, orderId: string): Order {
   };
 }
 
-/** The number that callers know an order by; the charge's id where it has none, or shares it with another. */
+/** As orders, by the number that callers know; by the charge's id where it has none, or shares it with another. */
 export function numbered(payments: readonly Payment[]): Order[] {
-  const counted = Map.groupBy(payments, ({ charge }) => metadataOf(charge).order_id ?? charge.id);
+  const byNumber = Map.groupBy(payments, ({ charge }) => numberOf(charge));
   return payments.map((payment) => {
-    const number = metadataOf(payment.charge).order_id ?? payment.charge.id;
-    return toOrder(payment, counted.get(number)?.length === 1 ? number : payment.charge.id);
+    const number = numberOf(payment.charge);
+    return toOrder(payment, number !== undefined && byNumber.get(number)?.length === 1 ? number : payment.charge.id);
   });
 }
 
@@ -76,10 +81,10 @@ export const isGiven = ({ status }: Stripe.Refund): boolean => status !== 'faile
  * may hold nothing that means something in a query.
  */
 async function chargesOfNumber(stripe: Stripe, orderId: string): Promise<string[]> {
-  if (!/^[\w#./ -]{1,64}$/.test(orderId)) return [];
+  if (!orderNumber.test(orderId)) return [];
   const query = `metadata["order_id"]:"${orderId}"`;
   const charges = await stripe.charges.search({ query, limit: 10, expand: ['data.payment_intent'] });
-  const found = charges.data.filter((charge) => isPaid(charge) && metadataOf(charge).order_id === orderId);
+  const found = charges.data.filter((charge) => isPaid(charge) && numberOf(charge) === orderId);
   if (found.length > 0) return found.map(({ id }) => id);
   // Metadata that a payment intent was given after its charge is only there.
   const intents = await stripe.paymentIntents.search({ query, limit: 10 });
@@ -92,6 +97,13 @@ async function withRefunds(stripe: Stripe, charge: Stripe.Charge): Promise<Payme
   const { data, has_more } = charge.refunds ?? { data: [], has_more: true };
   if (!has_more) return { charge, refunds: data };
   return { charge, refunds: (await stripe.refunds.list({ charge: charge.id, limit: 100 })).data };
+}
+
+const orderNumber = /^\w(?:[\w#./ -]{0,62}\w)?$/;
+
+function numberOf(charge: Stripe.Charge): string | undefined {
+  const { order_id: number = '' } = metadataOf(charge);
+  return orderNumber.test(number) ? number : undefined;
 }
 
 const isPaid = ({ status, captured }: Stripe.Charge): boolean => status === 'succeeded' && captured;

@@ -9,7 +9,11 @@ import type { Subscription, SubscriptionChange } from '#lib/domain/commerce.ts';
  * the other active prices of the same product, currency and interval.
  */
 export async function subscriptionsOf(stripe: Stripe, customerId: string): Promise<Subscription[]> {
-  const { data } = await stripe.subscriptions.list({ customer: customerId, status: 'all', limit: shopLimits.subscriptions });
+  const { data } = await stripe.subscriptions.list({
+    customer: customerId,
+    status: 'all',
+    limit: shopLimits.subscriptions,
+  });
   const begun = data.filter(({ status }) => status !== 'incomplete' && status !== 'incomplete_expired');
   return Promise.all(
     begun.map(async (subscription) => ({

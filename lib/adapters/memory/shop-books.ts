@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isPayable, refundFault } from '#lib/adapters/commerce/refund-fault.ts';
 import { copy } from '#lib/adapters/memory/copy.ts';
 import type {
   CommerceCommand,
@@ -114,7 +115,7 @@ export class ShopBooks {
   #credit(command: CreditCommand): CommerceResult {
     if (!this.customers.some(({ customerId }) => customerId === command.customerId))
       return refused('There is no such customer.');
-    if (!isAmount(command.amountMinor)) return refused('This is no amount to credit.');
+    if (!isPayable(command.amountMinor)) return refused('This is no amount to credit.');
     return this.#done(command);
   }
 
@@ -149,21 +150,5 @@ export class ShopBooks {
     return { kind: 'done', reference, amountMinor: command.amountMinor, currency: command.currency };
   }
 }
-
-function refundFault(order: Order, { lines, amountMinor }: RefundCommand): string | undefined {
-  if (lines.length === 0 || new Set(lines.map(({ lineId }) => lineId)).size !== lines.length)
-    return 'The lines are none or twice.';
-  if (lines.reduce((sum, line) => sum + line.amountMinor, 0) !== amountMinor)
-    return 'The lines do not add up to the amount.';
-  for (const { lineId, amountMinor: wanted } of lines) {
-    const line = order.lines.find((one) => one.lineId === lineId);
-    if (line === undefined) return 'This order has no such line.';
-    if (!isAmount(wanted)) return 'This is no amount to give back.';
-    if (line.refundedMinor + wanted > line.paidMinor) return 'More than was paid for a line cannot be given back.';
-  }
-  return undefined;
-}
-
-const isAmount = (amountMinor: number): boolean => Number.isSafeInteger(amountMinor) && amountMinor > 0;
 
 const refused = (reason: string): CommerceResult => ({ kind: 'refused', reason });

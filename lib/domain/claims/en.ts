@@ -11,12 +11,13 @@ export const english: Vocabulary = {
       'refund, refunding, reimburse, reimbursing, repay, repaying, compensate, compensating, pay you back, paying you back, ' +
       'give you back, giving you back, give back, giving back, pay back, paying back',
     'refund.noun':
-      'refund, refunds, re fund, reimbursement, reimbursements, repayment, money back, cash back, moneyback, chargeback',
+      'refund, refunds, re fund, reimbursement, reimbursements, repayment, money back, cash back, moneyback, chargeback, ' +
+      'a refund, a reimbursement',
     'credit.given': 'credited, comped, waived, topped up, comp ed',
     'credit.give': 'credit, crediting, waive, waiving, comp, top up',
     'credit.noun':
       'credit, credits, store credit, voucher, vouchers, gift card, gift voucher, goodwill, coupon, rebate, discount, bonus, ' +
-      'credit note, compensation, gesture',
+      'credit note, compensation, gesture, a credit, a voucher',
     'subscription.given': 'unsubscribed, resubscribed',
     'subscription.give': 'unsubscribe, unsubscribing, resubscribe',
     'subscription.noun':
@@ -37,7 +38,7 @@ export const english: Vocabulary = {
       'issued, processed, done, completed, complete, approved, granted, applied, executed, finalised, finalized, authorised, ' +
       'authorized, credited, taken care of, took care of, sorted, sorted out, settled, handled, fixed, dealt with, seen to, ' +
       'squared away, squared, accepted, cleared, reversed, undone, wrapped up, secured, carried out, performed, actioned, ' +
-      'did that, did it, did, yes i did, i did, put through, pushed through, gone through, went through, run through, ' +
+      'did that, did it, yes i did, i did, yes we did, it has been, yes i have, sure have, put through, pushed through, gone through, went through, run through, ' +
       'went out, gone out, rolled back, cut, ran, dished out, effected, took off, knocked off, knocked, taken off, ' +
       'sorted that, sorted you out, hooked you up, came through, come through',
     sent:
@@ -86,7 +87,7 @@ export const english: Vocabulary = {
       'to the original payment method, in your hands, to your credit card, on your credit card, onto your credit card, ' +
       'to your bank account, into your bank account, in your bank account, on your bank account, to your wallet, ' +
       'your card, your account, your bank account, your bank, your pocket, your wallet, your paypal',
-    us: 'i, we, ive, im, ill, weve, my team, our team, my manager, my colleague, iv',
+    us: 'i, we, i did not, ive, im, ill, weve, my team, our team, my manager, my colleague, iv',
     you: 'you, your, yours, youve, youll, youre, u, ur, yourself',
     it: 'it, that, this, these, those, they, them, everything, all, which, both, its, thats, itll, thatll, each',
     past: 'have, has, had, ive, weve, youve, was, were, been, did, just, having, ve, hes, iv, to have, gotten',
@@ -103,7 +104,7 @@ export const english: Vocabulary = {
     hedge: 'may, might, perhaps, maybe, possibly',
     not:
       'not, no, never, none, nothing, neither, nor, nobody, havent, hasnt, hadnt, wasnt, werent, isnt, arent, aint, didnt, dont, ' +
-      'doesnt, wont, cant, cannot, couldnt, without, yet to, rather than, instead of, not one, not a cent, haven t, hasn t, ' +
+      'doesnt, wont, cant, cannot, couldnt, without, yet to, rather than, instead of, not one, not a cent, i did not, haven t, hasn t, ' +
       'wasn t, isn t, didn t, doesn t, won t, can t, t, not yet, waiting to be, waiting for, awaiting',
     if:
       'if, unless, provided, providing, in case, whether, assuming, as long as, subject to, depending on, depends, cant promise, ' +

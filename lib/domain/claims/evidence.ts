@@ -75,6 +75,7 @@ function headsAt(clause: Clause, at: number, known: readonly Topic[]): Head[] {
   for (const [meaning, form] of doing) {
     if (!means.has(meaning)) continue;
     if ((form === 'verb' || form === 'get') && isNoun(clause, at)) continue;
+    if (meaning === 'place' && !scopeOf(clause, at, false).met.has('now')) continue;
     const topic = topicFor(clause, at, meaning) ?? recalled(clause, at, meaning, known);
     if (topic !== undefined) heads.push({ form, topic });
   }
@@ -93,6 +94,7 @@ const doing: readonly (readonly [Meaning, Form])[] = [
   ['does', 'present'],
   ['do', 'verb'],
   ['state', 'state'],
+  ['place', 'state'],
   ['get', 'get'],
 ];
 const changing: readonly (readonly [Meaning, Form])[] = [
@@ -182,7 +184,7 @@ function holds(form: Form, clause: Clause, at: number, lexicon: Lexicon, excused
     if (past || byUs) return !(met.has('when') && !byUs);
     const present =
       met.has('now') || met.has('will') || (lexicon.verbLast && after.some(({ means }) => means.has('now')));
-    return present ? !excused && isSpecific(clause) : !excused;
+    return !excused && (!present || isSpecific(clause));
   }
   if (form === 'state') return !excused && isSpecific(clause);
   if (excused || met.has('hedge')) return false;
@@ -192,7 +194,7 @@ function holds(form: Form, clause: Clause, at: number, lexicon: Lexicon, excused
 
 /** It speaks of this caller's case. */
 const isSpecific = ({ units }: Clause): boolean =>
-  units.some(({ means }) => (['you', 'us', 'it', 'the', 'amount'] as const).some((meaning) => means.has(meaning)));
+  units.some(({ means }) => (['you', 'us', 'it', 'the', 'amount', 'plan'] as const).some((meaning) => means.has(meaning)));
 
 /** A rule for everyone: "we refund unused items". Not where an amount is named. */
 function isGeneral(sentence: Sentence, clause: Clause, form: Form): boolean {

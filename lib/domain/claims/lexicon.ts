@@ -24,7 +24,6 @@ export function lexiconOf({ joinsApostrophes, verbLast, words }: Vocabulary): Le
       else addPhrase(phrases, phrase.split(/\s+/), meaning);
     }
   }
-  for (const list of phrases.values()) list.sort((one, other) => other.words.length - one.words.length);
 
   const stemOf = (text: string): Means | undefined => {
     for (let length = Math.min(text.length, longestStem); length >= shortestStem; length--) {
@@ -33,6 +32,11 @@ export function lexiconOf({ joinsApostrophes, verbLast, words }: Vocabulary): Le
     }
     return undefined;
   };
+  for (const [first, list] of phrases) {
+    list.sort((one, other) => other.words.length - one.words.length);
+    for (const { words, means } of list)
+      if (words.length === 1) for (const meaning of stemOf(first) ?? []) means.add(meaning);
+  }
   const word = (text: string): Means | undefined =>
     phrases.get(text)?.find((phrase) => phrase.words.length === 1)?.means ?? stemOf(text);
 

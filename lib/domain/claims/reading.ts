@@ -28,8 +28,8 @@ const clauseEnd = /^[,:—–()"«»“”¿¡-]$/;
 const nothing: ReadonlySet<Meaning> = new Set();
 const light: ReadonlySet<Meaning> = new Set(['light']);
 const currency: ReadonlySet<Meaning> = new Set(['money', 'amount']);
-/** "r e f u n d e d" is one word. */
-const speltLetters = 5;
+const shortestSpelt = 5;
+const longestSpelt = 16;
 /** No clause is longer; a text without commas is taken in parts, so that its length costs no more than in proportion. */
 const longestClause = 120;
 
@@ -83,22 +83,11 @@ function* tokensOf(folded: string, lexicon: Lexicon): Generator<Token> {
 function unitsOf(words: readonly Token[], lexicon: Lexicon): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < words.length; ) {
-    const spelt = speltAt(words, at);
-    const word = words[at] as Token;
-    const last = words[at + spelt - 1] as Token;
-    if (spelt > 1) {
-      const text = words
-        .slice(at, at + spelt)
-        .map((letter) => letter.text)
-        .join('');
-      units.push({ from: word.from, to: last.to, means: lexicon.word(text) ?? nothing });
-      at += spelt;
-      continue;
-    }
-    const found = lexicon.phraseAt(words, at);
-    const end = words[at + (found?.length ?? 1) - 1] as Token;
-    units.push({ from: word.from, to: end.to, means: found?.means ?? meansOf(word.text) });
-    at += found?.length ?? 1;
+    const { text, from } = words[at] as Token;
+    const found = spelt(words, at, lexicon) ?? lexicon.phraseAt(words, at);
+    const length = found?.length ?? 1;
+    units.push({ from, to: (words[at + length - 1] as Token).to, means: found?.means ?? meansOf(text) });
+    at += length;
   }
   return units;
 }
@@ -106,10 +95,20 @@ function unitsOf(words: readonly Token[], lexicon: Lexicon): Unit[] {
 const meansOf = (text: string): ReadonlySet<Meaning> =>
   /^[$€£¥]/.test(text) ? currency : /^\d/.test(text) ? light : nothing;
 
-function speltAt(words: readonly Token[], at: number): number {
-  let end = at;
-  while (end < words.length && words[end]?.text.length === 1 && /\p{L}/u.test(words[end]?.text ?? '')) end++;
-  return end - at >= speltLetters ? end - at : 1;
+/** "r e f u n d e d" is one word. */
+function spelt(words: readonly Token[], at: number, lexicon: Lexicon): ReturnType<Lexicon['phraseAt']> {
+  let text = '';
+  let length = 0;
+  for (let end = at; end < words.length && end < at + longestSpelt; end++) {
+    const letter = words[end]?.text ?? '';
+    if (letter.length !== 1) break;
+    text += letter;
+    if (text.length < shortestSpelt) continue;
+    const means = lexicon.word(text);
+    if (means !== undefined) length = text.length;
+  }
+  const means = lexicon.word(text.slice(0, length));
+  return length > 0 && means ? { length, means } : undefined;
 }
 
 /**

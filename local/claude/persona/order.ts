@@ -1,4 +1,4 @@
-import type { Call } from '#local/claude/persona/call.ts';
+import type { Turn } from '#local/claude/persona/call.ts';
 import type { Intent } from '#local/claude/persona/intent.ts';
 import { withOffer } from '#local/claude/persona/offer.ts';
 import { inDigits } from '#local/claude/persona/spoken-digits.ts';
@@ -60,27 +60,22 @@ const aboutAnOrder: Words = {
 /** Asks for the order number, and takes it: said digit by digit, as one repeats it on the phone. */
 export const order: Intent = {
   name: 'order',
-  recognises: namesAnOrder,
+  recognises: (call) => namesAnOrder(call, call.language),
   reply: (call) => {
-    const number = orderNumber(call);
+    const number = orderNumber(call.heard, call.language);
     if (number === undefined) return { text: whichOrder[call.language] };
     return { text: withOffer(call, cannotSee[call.language]([...number].join(' '))) };
   },
 };
 
 /** Speaks of an order, or gives its number. "I want to send back order 4711" is about returns, not about the order. */
-export function namesAnOrder(call: Call): boolean {
-  const { heard, language } = call;
+export function namesAnOrder({ heard, said }: Pick<Turn, 'heard' | 'said'>, language: keyof Lines): boolean {
   if (topics.some(({ name, words }) => name === 'returns' && mentions(heard, words[language]))) return false;
   if (mentions(heard, aboutAnOrder[language])) return true;
-  return orderNumber(call) !== undefined && (wasAsked(call) || wordCount(heard) <= 5);
-}
-
-function wasAsked({ said, language }: Call): boolean {
-  return said.includes(whichOrder[language]);
+  return orderNumber(heard, language) !== undefined && (said.includes(whichOrder[language]) || wordCount(heard) <= 5);
 }
 
 /** Four digits or more, said as a number, digit by digit, or in words. */
-function orderNumber({ heard, language }: Call): string | undefined {
+function orderNumber(heard: string, language: keyof Lines): string | undefined {
   return /\b\d{4,}\b/.exec(inDigits(heard, language))?.[0];
 }

@@ -1,0 +1,58 @@
+import { countFacts, type Facts, factsIn, factsOf } from '#local/claude/persona/account/facts.ts';
+import type { Matter } from '#local/claude/persona/account/matter.ts';
+import { isLocked, wasVerified } from '#local/claude/persona/account/outcome.ts';
+import type { Call } from '#local/claude/persona/call.ts';
+import { withOffer } from '#local/claude/persona/offer.ts';
+import {
+  anyTwo,
+  ask,
+  cannotTell,
+  cannotVerify,
+  gladly,
+  noMatch,
+  oneMoment,
+  sorry,
+  toBeSure,
+} from '#local/claude/persona/account/verify-lines.ts';
+import { type Lines, mentions } from '#local/claude/persona/words.ts';
+import type { Reply } from '#local/claude/reply.ts';
+
+/** Finds out who is calling: undefined once that is proven, else what to ask or to try next. */
+export function proveWho(call: Call, matter: Matter): Reply | undefined {
+  const { language, turns } = call;
+  const results = turns.flatMap((turn) => turn.results);
+  if (results.some(wasVerified)) return undefined;
+  if (results.some(isLocked)) return { text: withOffer(call, cannotVerify[language]) };
+  const facts = factsOf(turns, language);
+  if (countFacts(facts) < 2) return askForFacts(call, matter, facts);
+  const tried = results.some(({ tool, input }) => tool === 'verify_customer' && sameFacts(input as Facts, facts));
+  if (tried) return { text: withOffer(call, noMatch[language]) };
+  return lookUp(call, 'verify_customer', facts);
+}
+
+/** Calls a tool; the first one of a turn with a word that we are looking, so that the caller never waits in silence. */
+export function lookUp({ results, language }: Call, name: string, input: object): Reply {
+  return { ...(results.length > 0 ? {} : { text: oneMoment[language] }), tools: [{ name, input }] };
+}
+
+/** Whether the caller answers our question who they are: with a fact, or by not having one. */
+export function answersWho({ said, heard, words, language }: Call): boolean {
+  return (
+    countFacts(factsIn({ words }, language)) > 0 || (wasAsked(said, language) && mentions(heard, cannotTell[language]))
+  );
+}
+
+function askForFacts(call: Call, { wish }: Matter, facts: Facts): Reply {
+  const { language, said } = call;
+  const told = countFacts(factsIn(call, language)) > 0;
+  if (wasAsked(said, language) && !told) return { text: withOffer(call, anyTwo[language]) };
+  const opening = wish.kind === 'refund' || wish.kind === 'credit' ? sorry : gladly;
+  const missing = countFacts(facts) === 0 ? 'both' : facts.orderId === undefined ? 'order' : 'address';
+  return { text: `${opening[language]} ${toBeSure[language]} ${ask[missing][language]}` };
+}
+
+const wasAsked = (said: string, language: keyof Lines): boolean =>
+  [toBeSure, anyTwo, noMatch].some((lines) => said.includes(lines[language]));
+
+const sameFacts = (one: Facts, other: Facts): boolean =>
+  (['orderId', 'email', 'phone', 'postcode'] as const).every((key) => one[key] === other[key]);
