@@ -38,6 +38,7 @@ export type RouteName = (typeof routes)[number]['name'];
 /** Functions that no route leads to: started by another function, or by the clock. */
 export const workers = [
   { name: 'turn', entry: 'turn' },
+  { name: 'reconcile', entry: 'reconcile' },
 ] as const;
 
 /** The path of a route with its parameters filled in; throws when one is missing, so that no bad URL is ever minted. */

@@ -9,6 +9,7 @@ export const demo = {
   personPhone: '+12025550120',
   accountSid: 'ACdemo-desk-account',
   authToken: 'demo-desk-token',
+  shopKey: 'demo-desk-shop-key',
 } as const;
 
 export const demoConfig = CompanyConfig.parse({
@@ -17,7 +18,10 @@ export const demoConfig = CompanyConfig.parse({
   language: 'en',
   timeZone: 'America/New_York',
   tiers: {
-    aiRep: { name: 'Ada', capabilities: { canApplyCredits: true, maxCreditAmount: 10 } },
+    aiRep: {
+      name: 'Ada',
+      capabilities: { canProcessRefunds: true, maxRefundAmount: 25, canApplyCredits: true, maxCreditAmount: 10 },
+    },
     aiManager: {
       name: 'Morgan',
       capabilities: {
@@ -59,10 +63,14 @@ export const demoConfig = CompanyConfig.parse({
 
 export const demoSecret: CompanySecret = {
   TWILIO: { current: { accountSid: demo.accountSid, authToken: demo.authToken } },
+  WEBHOOK: { current: { signingKey: demo.shopKey } },
 };
 
 /** Writes the demo company where it is missing; a changed config of an earlier run is left as it is. */
-export async function seedDemoCompany(stores: Pick<Stores, 'companies' | 'integrations'>): Promise<void> {
+export async function seedDemoCompany(
+  stores: Pick<Stores, 'companies' | 'integrations'>,
+  shopEndpoint: string,
+): Promise<void> {
   await stores.companies.createOnce(demoConfig);
   await stores.integrations.put({
     companyId: demo.companyId,
@@ -71,5 +79,12 @@ export async function seedDemoCompany(stores: Pick<Stores, 'companies' | 'integr
     status: 'ACTIVE',
     phoneNumber: demo.phoneNumber,
     accountSid: demo.accountSid,
+  });
+  await stores.integrations.put({
+    companyId: demo.companyId,
+    provider: 'WEBHOOK',
+    category: 'COMMERCE',
+    status: 'ACTIVE',
+    endpoint: shopEndpoint,
   });
 }

@@ -19,6 +19,7 @@ import { createTables } from '#local/dynamodb/create-tables.ts';
 import { startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
 import { type Gateway, startGateway } from '#local/gateway.ts';
 import { handlers, workers } from '#local/handlers.ts';
+import { type Shop, type ShopOptions, startShop } from '#local/shop/server.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
 import { type IncomingCall, startTwilio, type TwilioOptions, type TwilioStandIn } from '#local/twilio/server.ts';
 
@@ -33,6 +34,7 @@ export type DeskOptions = {
   mind?: Mind | 'scripted-only';
   pace?: Pace;
   twilio?: Partial<TwilioOptions>;
+  shop?: Omit<ShopOptions, 'signingKey'>;
 };
 
 /** The cloud on the desk: the real handlers and the real SDK clients, against servers on this machine. */
@@ -46,6 +48,8 @@ export type Desk = {
   lambda: LocalLambda;
   claude: ScriptedClaude;
   twilio: TwilioStandIn;
+  /** Maple & Pine's own shop. */
+  shop: Shop;
   metrics: ReturnType<typeof memoryMetrics>;
   /** A ring of the demo company's number, as its phone number is set up at Twilio. */
   incoming(call?: Partial<IncomingCall>): IncomingCall;
@@ -67,6 +71,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const dynamodb = await (process.env[env.dynamodbEndpoint] === undefined
     ? startEmbeddedDynamo(options.dataFolder === undefined ? {} : { path: options.dataFolder })
     : { endpoint: process.env[env.dynamodbEndpoint] ?? '', close: async () => undefined });
+  const shop = await startShop({ signingKey: demo.shopKey, ...options.shop });
   const claude = await startClaude({
     ...(options.mind === 'scripted-only' ? {} : { mind: options.mind ?? persona }),
     pace: options.pace ?? (options.mind === undefined ? personaPace : { firstTokenMs: 0, betweenTokensMs: 0 }),
@@ -114,7 +119,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
   );
   await createTables(client);
-  await seedDemoCompany(stores);
+  await seedDemoCompany(stores, shop.endpoint);
 
   const incoming = (call: Partial<IncomingCall> = {}): IncomingCall => ({
     from: '+12025550123',
@@ -133,6 +138,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     lambda,
     claude,
     twilio,
+    shop,
     metrics,
     incoming,
     ring: (call) => twilio.ring(incoming(call)),
@@ -142,6 +148,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       await gateway.close();
       await lambda.close();
       await claude.close();
+      await shop.close();
       await secrets.close();
       client.destroy();
       await dynamodb.close();

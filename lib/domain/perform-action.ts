@@ -28,10 +28,16 @@ export async function performAction(
   wish: Wish,
   decide: () => Promise<Decision>,
 ): Promise<Action> {
-  const { companyId } = wish.session;
-  const { actionId, key } = await idsOf(wish);
-  const standing = await ports.ledger.find(companyId, actionId);
+  const { companyId, tier } = wish.session;
+  let ids = await idsOf(wish);
+  let standing = await ports.ledger.find(companyId, ids.actionId);
+  if (standing?.state === 'denied' && standing.tier !== tier) {
+    // What the rep was denied the manager may ask for anew, in the same turn.
+    ids = await idsOf({ ...wish, identity: [...wish.identity, tier] });
+    standing = await ports.ledger.find(companyId, ids.actionId);
+  }
   if (standing !== undefined) return standing;
+  const { actionId, key } = ids;
   const decision = await decide();
   if (decision.kind === 'denied') {
     const denied = { ...actionOf(ports, wish, actionId, decision), state: 'denied' as const, denial: decision.denial };

@@ -142,6 +142,8 @@ export class Talk {
     await this.#ports.dialogues.markManager(sessionId, this.#options.turn, this.#writer.spoken.length);
     this.#writer.sayOurselves(textOf(this.#session, 'managerIntro'));
     this.#model = modelOf(this.#session);
+    // A manager may ask again for what the rep was denied, and has a second model of their own.
+    this.#earlier.clear();
     this.#switched = false;
   }
 

@@ -16,6 +16,8 @@ export type Settings = {
     keys: { accountSid: string; authToken: string } | undefined;
   };
   allowedCidrs: readonly string[];
+  /** On somebody's desk: its own shop may be asked by plain http. */
+  desk: boolean;
   /** On the desk, unsigned requests from this machine pass unless REQUIRE_SIGNATURE is true; elsewhere they never do. */
   unsignedLoopbackPasses: boolean;
   dynamodbEndpoint: string | undefined;
@@ -45,6 +47,7 @@ export function readSettings(source: Record<string, string | undefined> = proces
       keys: accountSid !== undefined && authToken !== undefined ? { accountSid, authToken } : undefined,
     },
     allowedCidrs: (text(env.allowedCidrs) ?? '').split(/[\s,]+/).filter((cidr) => cidr !== ''),
+    desk: text(env.desk) === 'true',
     unsignedLoopbackPasses: text(env.desk) === 'true' && text(env.requireSignature) !== 'true',
     dynamodbEndpoint: text(env.dynamodbEndpoint),
     secretsEndpoint: text(env.secretsEndpoint),

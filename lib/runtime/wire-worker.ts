@@ -2,6 +2,7 @@ import { Agent, fetch } from 'undici';
 import { anthropicModel } from '#lib/adapters/anthropic/model.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 import { world } from '#lib/runtime/wire.ts';
+import { shopsOf } from '#lib/runtime/wire-shops.ts';
 
 let standing: { of: object; ports: Ports } | undefined;
 
@@ -19,7 +20,7 @@ export function workerPorts(): Ports {
       fetch(input, { ...init, dispatcher })) as unknown as typeof globalThis.fetch;
     const { credentials, clock } = ports;
     const model = anthropicModel({ credentials, clock, baseUrl: settings.anthropicBaseUrl, fetch: patientFetch });
-    standing = { of: ports, ports: { ...ports, model, shops: { of: async () => undefined } } };
+    standing = { of: ports, ports: { ...ports, model, shops: shopsOf({ ports, settings }) } };
   }
   return standing.ports;
 }

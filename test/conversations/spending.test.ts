@@ -1,18 +1,26 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Reply } from '#local/claude/reply.ts';
-import { useWorld } from '#test/support/world.ts';
+import { demoConfig } from '#local/demo-company.ts';
+import { type Shop, startShop } from '#local/shop/server.ts';
+import { shopKey, useWorld } from '#test/support/world.ts';
 
 const world = useWorld();
 const person = '+12025550120';
 const dana = { from: '+12025550123', params: { StirVerstat: 'TN-Validation-Passed-A' } };
 const caseFile = { facts: 'rug came stained', wishes: 'money back', offersMade: 'none', amountsTried: '89.00 USD' };
 
-const verify = (facts: Record<string, string> = {}): Reply => ({ text: [], tools: [{ name: 'verify_customer', input: facts }] });
+const verify = (facts: Record<string, string> = {}): Reply => ({
+  text: [],
+  tools: [{ name: 'verify_customer', input: facts }],
+});
 const refund = (orderId: string, lineIds?: string[]): Reply => ({
   text: [],
   tools: [{ name: 'issue_refund', input: { orderId, ...(lineIds ? { lineIds } : {}), reason: 'arrived stained' } }],
 });
-const credit = (amount: number): Reply => ({ text: [], tools: [{ name: 'apply_credit', input: { amount, reason: 'late' } }] });
+const credit = (amount: number): Reply => ({
+  text: [],
+  tools: [{ name: 'apply_credit', input: { amount, reason: 'late' } }],
+});
 const toManager: Reply = {
   text: 'I am bringing in my manager.',
   tools: [{ name: 'escalate_to_manager', input: { reason: 'above my limit', caseFile } }],
@@ -21,39 +29,64 @@ const say = (text: string): Reply => ({ text });
 
 /** The text of the newest tool result that the model was shown. */
 const lastResult = (): string => {
-  const blocks = world().claude.requests.at(-1)?.body.messages.flatMap(({ content }) => content) ?? [];
-  const results = blocks.filter((block) => typeof block === 'object' && block.type === 'tool_result');
-  return JSON.stringify(results.at(-1));
+  const content =
+    world()
+      .claude.requests.at(-1)
+      ?.body.messages.map((message) => JSON.stringify(message)) ?? [];
+  return content.findLast((message) => message.includes('"tool_result"')) ?? '';
 };
-const ledger = (callSid: string) => world().stores.ledger.ofSession('demo', `sess_${callSid}`);
 
-beforeEach(() => world().shop.reset());
+/** A company and a shop of its own for each test: caps count over a customer's last thirty days. */
+let shop: Shop;
+let companyId: string;
+let phoneNumber: string;
+let companies = 0;
+
+beforeEach(async () => {
+  companies += 1;
+  companyId = `shop-${companies}`;
+  phoneNumber = `+12025550${140 + companies}`;
+  shop = await startShop({ signingKey: shopKey });
+  await world().company({ ...demoConfig, companyId, phoneNumber, shop });
+});
+afterEach(() => shop.close());
+
+const ring = (call: { from: string; params?: Record<string, string> }) => world().caller({ ...call, to: phoneNumber });
+const ledger = (callSid: string) => world().stores.ledger.ofSession(companyId, `sess_${callSid}`);
 
 test("a refund within the rep's cap is done once, and said with its amount", async () => {
   world().claude.script(verify(), refund('4712'), say('Your refund of $24.50 has been issued.'));
-  const caller = await world().caller(dana);
+  const caller = await ring(dana);
   expect(await caller.says('My lamp from order 4712 came broken.')).toSpeak('Your refund of $24.50 has been issued.');
   expect(await ledger(caller.callSid)).toMatchObject([
-    { kind: 'refund', state: 'executed', tier: 'aiRep', amount: { amountMinor: 2450, currency: 'USD' }, customerId: expect.any(String) },
+    {
+      kind: 'refund',
+      state: 'executed',
+      tier: 'aiRep',
+      amount: { amountMinor: 2450, currency: 'USD' },
+      customerId: expect.any(String),
+    },
   ]);
-  expect(world().shop.books.refundedMinor()).toBe(2450);
+  expect(shop.books.refundedMinor()).toBe(2450);
   await caller.hangsUp();
 });
 
 test("a refund over the rep's cap is done by the manager, in another voice, and the caller repeats nothing", async () => {
-  const { claude, shop, metrics } = world();
+  const { claude, metrics } = world();
   const before = metrics.of('tierChanged').length;
   claude.script(
     verify(),
-    refund('4711', ['rug']),
+    refund('4711', ['1']),
     toManager,
-    refund('4711', ['rug']),
+    refund('4711', ['1']),
     say('Your refund of $89 has been issued.'),
     say('You are welcome.'),
   );
-  const caller = await world().caller(dana);
+  const caller = await ring(dana);
   const heard = await caller.says('My rug from order 4711 is stained, I want my money back.');
-  expect(heard).toSpeak(/I am bringing in my manager\. Hello, this is Morgan, the AI manager of Maple & Pine\..*Your refund of \$89 has been issued\./);
+  expect(heard).toSpeak(
+    /I am bringing in my manager\. Hello, this is Morgan, the AI manager of Maple and Pine\..*Your refund of \$89 has been issued\./,
+  );
   const rep = heard.find(({ text }) => text.startsWith('I am bringing'));
   const manager = heard.find(({ text }) => text.startsWith('Your refund'));
   expect(manager?.voice).not.toBe(rep?.voice);
@@ -78,13 +111,13 @@ test("a refund over the rep's cap is done by the manager, in another voice, and 
 });
 
 test("a refund over the manager's cap goes to a person", async () => {
-  const { claude, shop, twilio } = world();
+  const { claude, twilio } = world();
   twilio.agents.when(person).answers({ talksMs: 60_000 });
   claude.script(verify(), refund('4720'), toManager, refund('4720'), {
     text: 'A colleague can do that.',
     tools: [{ name: 'transfer_to_human', input: { reason: 'over the cap', summary: 'Refund of 640 dollars wanted.' } }],
   });
-  const caller = await world().caller({ from: '+12025550124', params: dana.params });
+  const caller = await ring({ from: '+12025550124', params: dana.params });
   expect(await caller.says('I want my 640 dollars for the table back.')).toSpeak(/A colleague can do that\./);
   expect(caller).toTransferTo(person);
   expect((await ledger(caller.callSid)).map(({ state, denial }) => [state, denial?.couldDo])).toEqual([
@@ -95,30 +128,42 @@ test("a refund over the manager's cap goes to a person", async () => {
 });
 
 test('a credit within the cap is applied, and one over it is not', async () => {
-  world().claude.script(verify(), credit(8), say('I put a credit of $8 on your account.'), credit(8), say('I cannot do more.'));
-  const caller = await world().caller(dana);
+  world().claude.script(
+    verify(),
+    credit(8),
+    say('I put a credit of $8 on your account.'),
+    credit(8),
+    say('I cannot do more.'),
+  );
+  const caller = await ring(dana);
   expect(await caller.says('The delivery was late.')).toSpeak(/I put a credit of \$8 on your account\./);
   await caller.says('Once more, please.');
-  expect((await ledger(caller.callSid)).map(({ state, denial }) => denial?.code ?? state)).toEqual(['executed', 'over-session-cap']);
-  expect(world().shop.books.creditedMinor()).toBe(800);
+  expect((await ledger(caller.callSid)).map(({ state, denial }) => denial?.code ?? state)).toEqual([
+    'executed',
+    'over-session-cap',
+  ]);
+  expect(shop.books.creditedMinor()).toBe(800);
   await caller.hangsUp();
 });
 
 test('a subscription is changed by the manager only', async () => {
-  const { claude, shop } = world();
-  const pause: Reply = { text: [], tools: [{ name: 'change_subscription', input: { change: 'pause', reason: 'travels' } }] };
+  const { claude } = world();
+  const pause: Reply = {
+    text: [],
+    tools: [{ name: 'change_subscription', input: { change: 'pause', reason: 'travels' } }],
+  };
   claude.script(verify(), toManager, pause, say('Your subscription is paused now.'));
-  const caller = await world().caller(dana);
+  const caller = await ring(dana);
   expect(await caller.says('Pause my Pine Club, please.')).toSpeak(/Your subscription is paused now\./);
-  expect(shop.books.subscriptionStatus('Pine Club monthly')).toBe('paused');
+  expect(shop.books.customers[0]?.subscriptions[0]?.status).toBe('paused');
   await caller.hangsUp();
 });
 
 test('an unverified caller gets nothing, and is told nothing', async () => {
-  const { claude, shop } = world();
+  const { claude } = world();
   const list: Reply = { text: [], tools: [{ name: 'list_orders', input: {} }] };
   claude.script(refund('4712'), list, verify({ orderId: '4712' }), say('I need one more fact, please.'));
-  const caller = await world().caller({ from: '+12025550199' });
+  const caller = await ring({ from: '+12025550199' });
   await caller.says('Refund my order 4712.');
   expect(lastResult()).not.toMatch(/Dana|lamp|24/);
   expect(await ledger(caller.callSid)).toEqual([]);
@@ -134,7 +179,7 @@ test('two facts verify a caller whose number says nothing, one never does', asyn
     refund('4712'),
     say('Your refund of $24.50 has been issued.'),
   );
-  const caller = await world().caller({ from: '+12025550199' });
+  const caller = await ring({ from: '+12025550199' });
   await caller.says('Order 4712.');
   expect(lastResult()).not.toContain('Verified');
   expect(await caller.says('dana at example dot com')).toSpeak(/Your refund of \$24\.50 has been issued\./);
@@ -143,37 +188,54 @@ test('two facts verify a caller whose number says nothing, one never does', asyn
 
 test("somebody else's order is no order at all", async () => {
   world().claude.script(verify(), refund('4720'), say('I cannot find that order.'));
-  const caller = await world().caller(dana);
+  const caller = await ring(dana);
   await caller.says('Refund order 4720.');
   const foreign = lastResult();
   world().claude.script(refund('9999'), say('I cannot find that order.'));
   await caller.says('Refund order 9999.');
-  const strip = (text: string) => text.replace(/"tool_use_id":"[^"]*"/, '');
+  const strip = (text: string) => /"content":"(Nothing was done[^"]*)"/.exec(text)?.[1];
+  expect(strip(foreign)).toBeDefined();
   expect(strip(lastResult())).toBe(strip(foreign));
-  expect(world().shop.books.refundedMinor()).toBe(0);
+  expect(shop.books.refundedMinor()).toBe(0);
   await caller.hangsUp();
 });
 
 test('the same line is refunded once, however often it is asked for', async () => {
-  world().claude.script(verify(), refund('4712'), say('Your refund of $24.50 has been issued.'), refund('4712'), say('That was refunded before.'));
-  const caller = await world().caller(dana);
+  world().claude.script(
+    verify(),
+    refund('4712'),
+    say('Your refund of $24.50 has been issued.'),
+    refund('4712'),
+    say('That was refunded before.'),
+  );
+  const caller = await ring(dana);
   await caller.says('Refund my lamp.');
   await caller.says('Refund my lamp.');
-  expect((await ledger(caller.callSid)).map(({ state, denial }) => denial?.code ?? state)).toEqual(['executed', 'already-refunded']);
-  expect(world().shop.books.refundedMinor()).toBe(2450);
+  expect((await ledger(caller.callSid)).map(({ state, denial }) => denial?.code ?? state)).toEqual([
+    'executed',
+    'already-refunded',
+  ]);
+  expect(shop.books.refundedMinor()).toBe(2450);
   await caller.hangsUp();
 });
 
 test('ten small credits cannot spend one cap ten times', async () => {
   const { claude } = world();
-  claude.script(verify(), {
-    text: [],
-    tools: Array.from({ length: 10 }, (_, index) => ({ name: 'apply_credit', input: { amount: 3 + index / 100, reason: 'late' } })),
-  }, say('That is all I can do.'));
-  const caller = await world().caller(dana);
+  claude.script(
+    verify(),
+    {
+      text: [],
+      tools: Array.from({ length: 10 }, (_, index) => ({
+        name: 'apply_credit',
+        input: { amount: 3 + index / 100, reason: 'late' },
+      })),
+    },
+    say('That is all I can do.'),
+  );
+  const caller = await ring(dana);
   await caller.says('Credit, credit, credit!');
-  expect(world().shop.books.creditedMinor()).toBeLessThanOrEqual(1000);
-  expect(world().shop.books.creditedMinor()).toBeGreaterThan(0);
+  expect(shop.books.creditedMinor()).toBeLessThanOrEqual(1000);
+  expect(shop.books.creditedMinor()).toBeGreaterThan(0);
   await caller.hangsUp();
 });
 
@@ -181,7 +243,7 @@ test('a claim without a receipt is never spoken: the model is told, tries once m
   const lie = say('Your refund of $89 has been issued.');
   const before = world().metrics.of('actionsUnproven').length;
   world().claude.script(lie, say('I have not refunded anything yet. May I have your order number?'), lie, lie);
-  const caller = await world().caller(dana);
+  const caller = await ring(dana);
   expect(await caller.says('Where is my refund?')).toSpeak(/^I have not refunded anything yet/);
   const heard = await caller.says('Just do it.');
   expect(heard).toSpeak(/nothing has been changed on your account/);
@@ -191,17 +253,27 @@ test('a claim without a receipt is never spoken: the model is told, tries once m
 });
 
 test('a true claim with a wrong amount is not spoken either', async () => {
-  world().claude.script(verify(), refund('4712'), say('Your refund of $240 has been issued.'), say('Your refund of $24.50 has been issued.'));
-  const caller = await world().caller(dana);
+  world().claude.script(
+    verify(),
+    refund('4712'),
+    say('Your refund of $240 has been issued.'),
+    say('Your refund of $24.50 has been issued.'),
+  );
+  const caller = await ring(dana);
   expect(await caller.says('Refund my lamp.')).toSpeak('Your refund of $24.50 has been issued.');
   await caller.hangsUp();
 });
 
 test('a shop whose answer is lost leaves the action unknown, and the caller hears no claim', async () => {
-  const { claude, shop } = world();
-  shop.failNext({ when: 'after', how: 'drop', times: 3 });
-  claude.script(verify(), refund('4712'), say('Your refund has been issued.'), say('It is being checked, we will settle it.'));
-  const caller = await world().caller(dana);
+  const { claude } = world();
+  shop.failNext({ when: 'after', how: 'drop', times: 3, type: 'refund.create' });
+  claude.script(
+    verify(),
+    refund('4712'),
+    say('Your refund has been issued.'),
+    say('It is being checked, we will settle it.'),
+  );
+  const caller = await ring(dana);
   await caller.says('Refund my lamp.');
   const [action] = await ledger(caller.callSid);
   expect(['unknown', 'executed']).toContain(action?.state);

@@ -271,65 +271,75 @@ describe('what is allowed', () => {
 describe('a long run of allowed actions', () => {
   const step = fc.record({
     tier,
-    session: fc.constantFrom('sess_1', 'sess_2', 'sess_3'),
+    session: fc.constantFrom('sess_1', 'sess_2', 'sess_3', 'sess_4', 'sess_5'),
     customer: fc.constantFrom('cus_dana', 'cus_bob'),
-    hours: fc.integer({ min: 0, max: 24 * 12 }),
-    orderId: fc.constantFrom('A-1', 'B-2'),
+    hours: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 24 * 12 })),
+    orderId: fc.constantFrom('A-1', 'B-2', 'C-3', 'D-4', 'E-5', 'F-6'),
     wished: fc.option(fc.array(fc.constantFrom('a', 'b')), { nil: undefined }),
-    credit: fc.option(fc.nat({ max: 120 }), { nil: undefined }),
+    credit: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
   });
 
   test('exceeds no cap: not of a session, a customer, a company’s day, nor what was paid for a line', () => {
     const limits = fc.record({ perSession: multiple, perCustomer30Days: multiple, perCompanyDay: multiple });
-    const caps = fc.record({ aiRep: fc.nat({ max: 60 }), aiManager: fc.nat({ max: 150 }) });
+    const caps = fc.record({ aiRep: fc.integer({ min: 20, max: 60 }), aiManager: fc.nat({ max: 150 }) });
     fc.assert(
-      fc.property(limits, caps, fc.array(step, { maxLength: 60 }), (own, { aiRep, aiManager }, steps) => {
-        const config = configWith(own, aiRep, aiManager);
-        const allowances = new SimpleAllowances();
-        let at = Date.parse(noon);
-        const done: Done[] = [];
-        for (const one of steps) {
-          at += one.hours * 3_600_000;
-          const now = new Date(at).toISOString();
-          const verified = { customerId: one.customer, evidence: 'caller-id', at: now };
-          const standing = standingOf({ config, tier: one.tier, sessionId: one.session, verified, now });
-          // The shop is slow to learn: its order never shows what was refunded.
-          const order: Order = { ...orderAt(now), orderId: `${one.orderId}-${one.customer}`, customerId: one.customer };
-          const wish: CreditWish | RefundWish =
-            one.credit === undefined
-              ? refundWish(order.orderId, one.wished)
-              : { kind: 'credit', amountMajor: one.credit };
-          const decision = wish.kind === 'credit' ? decideCredit(standing, wish) : decideRefund(standing, wish, order);
-          if (decision.kind === 'denied' || !allowances.reserveAll(decision.windows, now)) continue;
-          done.push({ ...one, at, kind: wish.kind, minor: decision.amount.amountMinor, command: decision.command });
-        }
-        const most = capMinor(Math.max(aiRep, aiManager), 'USD');
-        for (const kind of ['refund', 'credit'] as const) {
-          const these = done.filter((one) => one.kind === kind);
-          for (const sum of sums(these, ({ session }) => session)) {
-            expect(sum).toBeLessThanOrEqual(timesDown(most, own.perSession));
+      fc.property(
+        limits,
+        caps,
+        fc.array(step, { minLength: 20, maxLength: 60 }),
+        (own, { aiRep, aiManager }, steps) => {
+          const config = configWith(own, aiRep, aiManager);
+          const allowances = new SimpleAllowances();
+          let at = Date.parse(noon);
+          const done: Done[] = [];
+          for (const one of steps) {
+            at += one.hours * 3_600_000;
+            const now = new Date(at).toISOString();
+            const verified = { customerId: one.customer, evidence: 'caller-id', at: now };
+            const standing = standingOf({ config, tier: one.tier, sessionId: one.session, verified, now });
+            // The shop is slow to learn: its order never shows what was refunded.
+            const order: Order = {
+              ...orderAt(now),
+              orderId: `${one.orderId}-${one.customer}`,
+              customerId: one.customer,
+            };
+            const wish: CreditWish | RefundWish =
+              one.credit === undefined
+                ? refundWish(order.orderId, one.wished)
+                : { kind: 'credit', amountMajor: one.credit };
+            const decision =
+              wish.kind === 'credit' ? decideCredit(standing, wish) : decideRefund(standing, wish, order);
+            if (decision.kind === 'denied' || !allowances.reserveAll(decision.windows, now)) continue;
+            done.push({ ...one, at, kind: wish.kind, minor: decision.amount.amountMinor, command: decision.command });
           }
-          for (const sum of sums(these, (one) => new Date(one.at).toISOString().slice(0, 10))) {
-            expect(sum).toBeLessThanOrEqual(timesDown(most, own.perCompanyDay));
+          const most = capMinor(Math.max(aiRep, aiManager), 'USD');
+          for (const kind of ['refund', 'credit'] as const) {
+            const these = done.filter((one) => one.kind === kind);
+            for (const sum of sums(these, ({ session }) => session)) {
+              expect(sum).toBeLessThanOrEqual(timesDown(most, own.perSession));
+            }
+            for (const sum of sums(these, (one) => new Date(one.at).toISOString().slice(0, 10))) {
+              expect(sum).toBeLessThanOrEqual(timesDown(most, own.perCompanyDay));
+            }
+            for (const last of these) {
+              const lately = these.filter(
+                (one) => one.customer === last.customer && one.at <= last.at && one.at >= last.at - 30 * 86_400_000,
+              );
+              expect(total(lately)).toBeLessThanOrEqual(timesDown(most, own.perCustomer30Days));
+            }
           }
-          for (const last of these) {
-            const lately = these.filter(
-              (one) => one.customer === last.customer && one.at <= last.at && one.at >= last.at - 30 * 86_400_000,
+          for (const { paidMinor, lineId } of orderAt(noon).lines) {
+            const ofLine = done.flatMap(({ command }) =>
+              command.kind === 'refund'
+                ? command.lines
+                    .filter((one) => one.lineId === lineId)
+                    .map(({ amountMinor }) => ({ orderId: command.orderId, minor: amountMinor }))
+                : [],
             );
-            expect(total(lately)).toBeLessThanOrEqual(timesDown(most, own.perCustomer30Days));
+            for (const sum of sums(ofLine, ({ orderId }) => orderId)) expect(sum).toBeLessThanOrEqual(paidMinor);
           }
-        }
-        for (const { paidMinor, lineId } of orderAt(noon).lines) {
-          const ofLine = done.flatMap(({ command }) =>
-            command.kind === 'refund'
-              ? command.lines
-                  .filter((one) => one.lineId === lineId)
-                  .map(({ amountMinor }) => ({ orderId: command.orderId, minor: amountMinor }))
-              : [],
-          );
-          for (const sum of sums(ofLine, ({ orderId }) => orderId)) expect(sum).toBeLessThanOrEqual(paidMinor);
-        }
-      }),
+        },
+      ),
     );
   });
 

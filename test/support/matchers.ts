@@ -1,9 +1,20 @@
 import { expect } from 'vitest';
+import { languages } from '#lib/domain/language.ts';
+import { builtInScripts } from '#lib/domain/scripts.ts';
+import { toSpeakable } from '#lib/domain/speakable.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
 import type { Heard } from '#local/twilio/progress.ts';
 
-/** What was heard, as one text. */
-export const words = (heard: readonly Heard[]): string => heard.map(({ text }) => text).join(' ');
+const fillers = new Set(
+  languages.flatMap((language) => builtInScripts[language].filler.map((text) => toSpeakable(text, language))),
+);
+
+/** What was heard, as one text, but for fillers: how many there are depends on how busy the machine is. */
+export const words = (heard: readonly Heard[]): string =>
+  heard
+    .map(({ text }) => text)
+    .filter((text) => !fillers.has(text))
+    .join(' ');
 
 expect.extend({
   toSpeak(heard: readonly Heard[], wanted: RegExp | string) {

@@ -5,6 +5,7 @@ import type { CompanySecret } from '#lib/contracts/integration.ts';
 import { secretPrefix } from '#lib/names.ts';
 import type { Clock } from '#lib/ports/clock.ts';
 import { type Desk, type DeskOptions, startDesk } from '#local/desk.ts';
+import type { Shop } from '#local/shop/server.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
 import type { IncomingCall } from '#local/twilio/server.ts';
 import { fastClock } from '#test/support/fast-clock.ts';
@@ -13,10 +14,13 @@ import '#test/support/matchers.ts';
 export type World = Desk & {
   log: MemoryLog;
   /** Adds a company with a number of its own, on the demo account. */
-  company(config: { companyId: string; phoneNumber: string } & Record<string, unknown>): Promise<void>;
+  company(config: { companyId: string; phoneNumber: string; shop?: Shop } & Record<string, unknown>): Promise<void>;
   /** A caller whose call has been greeted. */
   caller(call?: Partial<IncomingCall>): Promise<PhoneCall>;
 };
+
+/** The key that every shop of a test is asked with. */
+export const shopKey = 'test-shop-key';
 
 type Options = Partial<DeskOptions> & {
   /** How many times faster than real the product's clock runs: fillers and hard stops come sooner. */
@@ -56,7 +60,7 @@ async function startWorld({ faster = 1, ...options }: Options): Promise<World> {
   return {
     ...desk,
     log,
-    company: async ({ companyId, phoneNumber, ...config }) => {
+    company: async ({ companyId, phoneNumber, shop, ...config }) => {
       await desk.stores.companies.createOnce(CompanyConfig.parse({ companyId, ...config }));
       await desk.stores.integrations.put({
         companyId,
@@ -65,8 +69,20 @@ async function startWorld({ faster = 1, ...options }: Options): Promise<World> {
         status: 'ACTIVE',
         phoneNumber,
       });
+      if (shop !== undefined) {
+        await desk.stores.integrations.put({
+          companyId,
+          provider: 'WEBHOOK',
+          category: 'COMMERCE',
+          status: 'ACTIVE',
+          endpoint: shop.endpoint,
+        });
+      }
       const { accountSid, authToken } = desk.account;
-      const secret: CompanySecret = { TWILIO: { current: { accountSid, authToken } } };
+      const secret: CompanySecret = {
+        TWILIO: { current: { accountSid, authToken } },
+        WEBHOOK: { current: { signingKey: shopKey } },
+      };
       desk.secrets.secrets.set(`${secretPrefix('local')}${companyId}`, JSON.stringify(secret));
     },
     caller: (call) => desk.ring(call),

@@ -47,8 +47,8 @@ export function dynamodbSessions(db: Database): Sessions {
 
     setStatus: (sessionId, status) => move(sessionId, { status }),
 
-    // Stamped, so that the SDK's repeat of a lost answer is not another try; should somebody else's try come between the
-    // two, it counts as one all the same. One too many is safe: it is the limit that protects the customer.
+    // Stamped, so that the SDK's repeat of a lost answer is no second try. Only where somebody else's try comes between
+    // the two does ours count twice: one too many is safe, the count is there to limit guessing.
     async countVerificationTry(sessionId) {
       const { standing } = await updateIf(db, {
         table,

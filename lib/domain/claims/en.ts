@@ -3,6 +3,7 @@ import type { Vocabulary } from '#lib/domain/claims/meaning.ts';
 export const english: Vocabulary = {
   joinsApostrophes: true,
   verbLast: false,
+  pairsAreUmlauts: false,
   words: {
     'refund.given':
       'refunded, re funded, refundet, reimbursed, repaid, compensated, recompensed, paid back, paid you back, paid it back, ' +
@@ -59,7 +60,7 @@ export const english: Vocabulary = {
     get:
       'see, receive, get, have, find, notice, spot, enjoy, be seeing, be getting, be receiving, be there, arrive, appear, ' +
       'show up, show, reach, hit, land, turn up, pop up, come through, drop, come back, go back, be back, come, go, be yours, ' +
-      'be on, be in, be waiting, getting, seeing, receiving, flow back, find its way, make its way, follow',
+      'be waiting, getting, seeing, receiving, flow back, find its way, make its way, follow',
     state:
       'on its way, on it s way, on the way, on their way, coming, coming back, heading, headed, en route, in progress, ' +
       'under way, underway, in motion, in the works, in the mail, in the post, in the pipeline, pending, all set, done, ' +
@@ -88,10 +89,10 @@ export const english: Vocabulary = {
       'to your bank account, into your bank account, in your bank account, on your bank account, to your wallet, ' +
       'your card, your account, your bank account, your bank, your pocket, your wallet, your paypal',
     us: 'i, we, i did not, ive, im, ill, weve, my team, our team, my manager, my colleague, iv',
-    you: 'you, your, yours, youve, youll, youre, u, ur, yourself',
+    you: 'you, you are, your, yours, youve, youll, youre, u, ur, yourself',
     it: 'it, that, this, these, those, they, them, everything, all, which, both, its, thats, itll, thatll, each',
-    past: 'have, has, had, ive, weve, youve, was, were, been, did, just, having, ve, hes, iv, to have, gotten',
-    now: 'is, are, its, thats, am, im, youre, being, be, gets, get, s, m, re, theres',
+    past: 'have, has, had, youve, was, were, been, did, just, having, ve, hes, to have, gotten',
+    now: 'is, are, you are, we are, its, thats, am, im, youre, being, be, gets, get, s, m, re, theres',
     will:
       'will, ll, ill, youll, well, itll, thatll, going to, gonna, about to, im, hereby, can expect to, should, can now, ' +
       'youre, you are, am, shall be, bound to, sure to, set to, will now, can expect, wil, due to be, theyll, therell, there ll',

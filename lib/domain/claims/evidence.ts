@@ -38,7 +38,7 @@ export function evidenceIn(sentences: readonly Sentence[], lexicon: Lexicon, hea
     for (const [clauseAt, clause] of sentence.clauses.entries()) {
       const known = [...heard, ...remembered.slice(-memory).flat()];
       for (const [at, unit] of clause.units.entries()) {
-        const head = headsAt(clause, at, known).find(({ form }) => {
+        const head = headsAt(clause, at, known, lexicon).find(({ form }) => {
           return holds(form, clause, at, lexicon, conditional || isGeneral(sentence, clause, form));
         });
         if (head === undefined) continue;
@@ -60,7 +60,7 @@ export function evidenceIn(sentences: readonly Sentence[], lexicon: Lexicon, hea
   return found;
 }
 
-function headsAt(clause: Clause, at: number, known: readonly Topic[]): Head[] {
+function headsAt(clause: Clause, at: number, known: readonly Topic[], lexicon: Lexicon): Head[] {
   const { means, from, to } = clause.units[at] as Unit;
   const heads: Head[] = [];
   const self = (form: Form, kind: ActionKind): void => {
@@ -76,7 +76,7 @@ function headsAt(clause: Clause, at: number, known: readonly Topic[]): Head[] {
     if (!means.has(meaning)) continue;
     if ((form === 'verb' || form === 'get') && isNoun(clause, at)) continue;
     if (meaning === 'place' && !scopeOf(clause, at, false).met.has('now')) continue;
-    const topic = topicFor(clause, at, meaning) ?? recalled(clause, at, meaning, known);
+    const topic = topicFor(clause, at, meaning, lexicon) ?? recalled(clause, at, meaning, known);
     if (topic !== undefined) heads.push({ form, topic });
   }
   for (const [meaning, form] of changing) {
@@ -111,10 +111,10 @@ const isNoun = ({ units }: Clause, at: number): boolean => {
   return before.has('light') && (units[at - 2]?.means.has('det') ?? false);
 };
 
-function topicFor(clause: Clause, at: number, meaning: Meaning): Topic | undefined {
+function topicFor(clause: Clause, at: number, meaning: Meaning, lexicon: Lexicon): Topic | undefined {
   const topics = topicsOf(clause).filter((topic) => topic.at !== at);
   if (meaning === 'done') topics.push(...plansOf(clause));
-  const topic = nearest(topics, at) ?? moneyAround(clause, at, meaning);
+  const topic = nearest(topics, at) ?? moneyAround(clause, at, meaning, lexicon);
   if (topic === undefined) return undefined;
   return (meaning === 'sent' || meaning === 'state' || meaning === 'do') && isInnocent(clause, at, topic)
     ? undefined
@@ -128,7 +128,7 @@ const nearest = (topics: readonly Topic[], at: number): Topic | undefined =>
   );
 
 /** "The money is on its way", "I gave you 20 dollars": money without a way back, but right next to the word. */
-function moneyAround(clause: Clause, at: number, meaning: Meaning): Topic | undefined {
+function moneyAround(clause: Clause, at: number, meaning: Meaning, lexicon: Lexicon): Topic | undefined {
   const { units } = clause;
   const found = (index: number): Topic => ({ ...moneyBack, at: index, ...spanOf(units[index] as Unit) });
   if (meaning === 'state') {
@@ -141,6 +141,8 @@ function moneyAround(clause: Clause, at: number, meaning: Meaning): Topic | unde
   if (meaning !== 'did' && !scopeOf(clause, at, false).byUs) return undefined;
   for (let right = at + 1; right <= at + 6 && units[right] && isSmall(units[right] as Unit); right++)
     if (units[right]?.means.has('amount')) return found(right);
+  for (let left = at - 1; lexicon.verbLast && left >= at - 6 && units[left] && isSmall(units[left] as Unit); left--)
+    if (units[left]?.means.has('amount')) return found(left);
   return undefined;
 }
 
@@ -188,13 +190,19 @@ function holds(form: Form, clause: Clause, at: number, lexicon: Lexicon, excused
   }
   if (form === 'state') return !excused && isSpecific(clause);
   if (excused || met.has('hedge')) return false;
-  if (form === 'get') return met.has('will') || clause.units.some(({ means }) => means.has('amount'));
+  if (form === 'get') {
+    const told: readonly Meaning[] = lexicon.verbLast ? ['amount', 'you'] : ['amount'];
+    const own = clause.units[at]?.means.has('will') ?? false;
+    return own || met.has('will') || clause.units.some(({ means }) => told.some((meaning) => means.has(meaning)));
+  }
   return form === 'present' || byUs || met.has('will');
 }
 
 /** It speaks of this caller's case. */
 const isSpecific = ({ units }: Clause): boolean =>
-  units.some(({ means }) => (['you', 'us', 'it', 'the', 'amount', 'plan'] as const).some((meaning) => means.has(meaning)));
+  units.some(({ means }) =>
+    (['you', 'us', 'it', 'the', 'amount', 'plan', 'place'] as const).some((meaning) => means.has(meaning)),
+  );
 
 /** A rule for everyone: "we refund unused items". Not where an amount is named. */
 function isGeneral(sentence: Sentence, clause: Clause, form: Form): boolean {

@@ -15,13 +15,18 @@ export type Lexicon = {
 const shortestStem = 4;
 const longestStem = 16;
 
-export function lexiconOf({ joinsApostrophes, verbLast, words }: Vocabulary): Lexicon {
+/** "fuer" as "für", but for the forms whose umlaut tells ("wuerde"; see `fold`). */
+const withoutPairs = (word: string): string =>
+  /^(?:[wkhm][uoa]e)(?:rde|nnt|tt|re|cht)/.test(word) ? word : word.replace(/([aou])e/g, '$1');
+
+export function lexiconOf({ joinsApostrophes, verbLast, pairsAreUmlauts, words }: Vocabulary): Lexicon {
+  const plain = pairsAreUmlauts ? withoutPairs : (word: string): string => word;
   const stems = new Map<string, Set<Meaning>>();
   const phrases = new Map<string, { words: string[]; means: Set<Meaning> }[]>();
   for (const [meaning, list] of Object.entries(words) as [Meaning, string][]) {
     for (const phrase of list.split(',').map((one) => one.trim())) {
-      if (phrase.endsWith('*')) addTo(stems, phrase.slice(0, -1), meaning);
-      else addPhrase(phrases, phrase.split(/\s+/), meaning);
+      if (phrase.endsWith('*')) addTo(stems, plain(phrase.slice(0, -1)), meaning);
+      else addPhrase(phrases, phrase.split(/\s+/).map(plain), meaning);
     }
   }
 
@@ -37,16 +42,22 @@ export function lexiconOf({ joinsApostrophes, verbLast, words }: Vocabulary): Le
     for (const { words, means } of list)
       if (words.length === 1) for (const meaning of stemOf(first) ?? []) means.add(meaning);
   }
-  const word = (text: string): Means | undefined =>
+  const lookUp = (text: string): Means | undefined =>
     phrases.get(text)?.find((phrase) => phrase.words.length === 1)?.means ?? stemOf(text);
+  // A phrase keeps what its words say of direction and person: "le devolví" gives back, and to the caller.
+  for (const { words, means } of [...phrases.values()].flat())
+    for (const part of words.length > 1 ? words : [])
+      for (const meaning of ['back', 'you'] as const) if (lookUp(part)?.has(meaning)) means.add(meaning);
 
   return {
     joinsApostrophes,
     verbLast,
-    word,
+    word: (text) => lookUp(plain(text)),
     phraseAt(tokens, at) {
-      const text = tokens[at]?.text ?? '';
-      const phrase = phrases.get(text)?.find((one) => one.words.every((part, by) => part === tokens[at + by]?.text));
+      const text = plain(tokens[at]?.text ?? '');
+      const phrase = phrases
+        .get(text)
+        ?.find((one) => one.words.every((part, by) => part === plain(tokens[at + by]?.text ?? '')));
       if (phrase !== undefined) return { length: phrase.words.length, means: phrase.means };
       const means = stemOf(text);
       return means && { length: 1, means };

@@ -1,4 +1,5 @@
 import { english } from '#lib/domain/claims/en.ts';
+import { spanish } from '#lib/domain/claims/es.ts';
 import { type Lexicon, lexiconOf } from '#lib/domain/claims/lexicon.ts';
 
-export const lexicons: Record<string, Lexicon> = { en: lexiconOf(english) };
+export const lexicons: Record<string, Lexicon> = { en: lexiconOf(english), es: lexiconOf(spanish) };

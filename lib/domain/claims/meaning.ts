@@ -86,5 +86,7 @@ export type Vocabulary = {
   joinsApostrophes: boolean;
   /** The verb comes after its objects, so that its subject stands far from it. */
   verbLast: boolean;
+  /** "zurueck" is "zurück", which the fold has made "zuruck". */
+  pairsAreUmlauts: boolean;
   words: Partial<Record<Meaning, string>>;
 };

@@ -14,13 +14,17 @@ const lookalikes = new Map([...'аеорсухіѕԁһ'].map((letter, at) => [le
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
+    .replace(/(?<!\p{L})(?:s(i)\u0301(?!\p{L})|(w|k|h|m)([uoa])\u0308(?=rde|nnt|tt|re|cht))/gu, keepTelling)
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .replace(/[а-ԁһіѕ]/g, (letter) => lookalikes.get(letter) ?? letter)
     .replace(/ß/g, 'ss')
     .replace(/œ/g, 'oe')
     .replace(/[’‘`´ʼ]/g, "'")
     .replace(/(\p{L})\1{2,}/gu, '$1');
+
+/** Where only the accent tells: "sí" is no "si", "würde" no "wurde". */
+const keepTelling = (_: string, yes?: string, first = '', vowel = ''): string => (yes ? 'claro' : `${first}${vowel}e`);
 
 const tokens = /\p{L}+(?:'\p{L}+)*|\d+(?:[.,]\d+)*|[.!?…;\n,:—–()"«»“”¿¡$€£¥]|-(?=\s)/gu;
 const sentenceEnd = /^[.!?…;\n]$/;

@@ -37,6 +37,8 @@ export function scopeOf({ units }: Clause, head: number, far: boolean): Scope {
     if (!isSmall(unit) && !far) break;
     for (const meaning of unit.means) met.add(meaning);
     if (!unit.means.has('us')) continue;
+    // "No he …": the verb itself says who speaks, and the negation stands before it.
+    if (unit.means.has('past') && units[at - 1]?.means.has('not')) met.add('not');
     for (const { means } of units.slice(Math.max(0, at - 2), at).reverse()) {
       if (means.has('but') || means.has('stop') || means.has('and')) break;
       for (const meaning of ['may', 'if', 'once', 'ask', 'offer'] as const) if (means.has(meaning)) before.add(meaning);
@@ -52,7 +54,7 @@ export function isConditional({ clauses }: Sentence): boolean {
     units.some(({ means }, at) => {
       const follows = (reach: number, meaning: Meaning) =>
         units.slice(at + 1, at + 1 + reach).some((unit) => unit.means.has(meaning));
-      if (means.has('if')) return !follows(checksReach, 'checks');
+      if (means.has('if')) return at < units.length - 1 && !follows(checksReach, 'checks');
       return (means.has('when') || means.has('once')) && follows(conditionReach, 'proviso');
     }),
   );
@@ -63,7 +65,7 @@ export function isReported({ units }: Clause, head: number): boolean {
   for (let at = head - 1; at >= 0; at--) {
     const { means } = units[at] as Unit;
     if (means.has('said')) return true;
-    if (means.has('us') || means.has('but') || means.has('and') || means.has('stop')) return false;
+    if (means.has('us') || means.has('but') || means.has('and')) return false;
   }
   return false;
 }

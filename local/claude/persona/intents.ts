@@ -1,3 +1,5 @@
+import { account, accountAnswer, accountFollowUps } from '#local/claude/persona/account/account.ts';
+import { askManager, managerTookOver } from '#local/claude/persona/account/ask-manager.ts';
 import { ended, goodbye, thanks } from '#local/claude/persona/farewell.ts';
 import { goOn, sayItAgain } from '#local/claude/persona/go-on.ts';
 import type { FollowUp, Intent } from '#local/claude/persona/intent.ts';
@@ -10,10 +12,13 @@ import { transferred } from '#local/claude/persona/transfer.ts';
 
 /** What callers may want. The first that recognises the words and has a reply, answers. */
 export const intents: readonly Intent[] = [
+  accountAnswer,
   declined,
   accepted,
   furious,
   whoAreYou,
+  askManager,
+  account,
   person,
   goodbye,
   sayItAgain,
@@ -28,4 +33,10 @@ export const intents: readonly Intent[] = [
 ];
 
 /** What we say once a tool has answered. */
-export const followUps: readonly FollowUp[] = [knowledgeFound, transferred, ended];
+export const followUps: readonly FollowUp[] = [
+  knowledgeFound,
+  transferred,
+  ended,
+  managerTookOver,
+  ...accountFollowUps,
+];

@@ -19,7 +19,10 @@ export function withOffer(call: Call, text: string): string {
 }
 
 /** Yes to the offer of a person. */
-export const accepted: Intent = answerToOffer('accepted', yes, (call) => transfer(call));
+export const accepted: Intent = answerToOffer('accepted', yes, (call) => transfer(call, 'asked', storyOf(call)));
+
+/** Not the yes, but what it is about: the first thing they said at some length. */
+const storyOf = ({ turns, words }: Call): string => turns.find(({ heard }) => wordCount(heard) > 5)?.words ?? words;
 
 /** Said when the caller would rather not. */
 export const goodThen: Lines = {

@@ -19,14 +19,6 @@ const soothing: Lines = {
   pt: 'Sinto muito por isso. Vou transferir você agora para um atendente.',
 };
 
-const beyondMe: Lines = {
-  en: "I'm sorry, nothing has been done so far. That is for a colleague to decide, and I'll connect you now.",
-  es: 'Lo siento, todavía no se ha hecho nada. Eso lo decide una persona, y le paso ahora mismo.',
-  fr: "Je suis désolée, rien n'a été fait. Cela revient à un collègue, je vous le passe tout de suite.",
-  de: 'Es tut mir leid, bisher ist nichts geschehen. Das entscheidet ein Mensch, ich verbinde Sie sofort.',
-  pt: 'Sinto muito, por enquanto nada foi feito. Quem decide isso é uma pessoa, vou transferir você agora.',
-};
-
 const nobodyToOffer: Lines = {
   en: "I'm sorry, I can't transfer you from here. Tell me what happened, and I'll do what I can.",
   es: 'Lo siento, desde aquí no puedo transferirle. Cuénteme qué ocurre y haré lo posible.',
@@ -43,7 +35,7 @@ const notReached: Lines = {
   pt: 'Desculpe, não consegui falar com ninguém. O que posso fazer por você enquanto isso?',
 };
 
-const reasons: Record<'asked' | 'upset' | 'beyond', Lines> = {
+const reasons: Record<'asked' | 'upset', Lines> = {
   asked: {
     en: 'The caller asked for a person.',
     es: 'La persona que llama ha pedido hablar con alguien.',
@@ -58,18 +50,9 @@ const reasons: Record<'asked' | 'upset' | 'beyond', Lines> = {
     de: 'Der Anrufer ist sehr verärgert.',
     pt: 'O cliente está muito aborrecido.',
   },
-  beyond: {
-    en: 'The caller wants what the AI may not grant. Nothing was done.',
-    es: 'La persona que llama pide algo que la IA no puede conceder. No se ha hecho nada.',
-    fr: "L'appelant demande ce que l'IA ne peut pas accorder. Rien n'a été fait.",
-    de: 'Der Anrufer möchte etwas, das die KI nicht gewähren darf. Es ist nichts geschehen.',
-    pt: 'O cliente pede algo que a IA não pode conceder. Nada foi feito.',
-  },
 };
 
 const theySaid: Lines = { en: 'They said', es: 'Dijo', fr: 'Ses mots', de: 'Zuletzt gesagt', pt: 'Disse' };
-
-const words = { asked: connecting, upset: soothing, beyond: beyondMe };
 
 /**
  * Puts the caller through with the story told, in their own words, or says honestly that there is nobody to put them
@@ -81,7 +64,7 @@ export function transfer(call: Call, why: keyof typeof reasons = 'asked', story 
   const reason = reasons[why][language];
   const summary = `${reason} ${theySaid[language]}: “${story.slice(0, 200)}”`;
   return {
-    text: words[why][language],
+    text: why === 'upset' ? soothing[language] : connecting[language],
     tools: [{ name: 'transfer_to_human', input: { reason, summary } }],
   };
 }

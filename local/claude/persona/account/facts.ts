@@ -1,6 +1,6 @@
 import type { Language } from '#lib/domain/language.ts';
-import type { Turn } from '#local/claude/persona/call.ts';
 import { emailIn } from '#local/claude/persona/account/spoken-email.ts';
+import type { Turn } from '#local/claude/persona/call.ts';
 import { inDigits } from '#local/claude/persona/spoken-digits.ts';
 import { mentions, normalise, wordCount } from '#local/claude/persona/words.ts';
 
@@ -9,15 +9,17 @@ export type Facts = { orderId?: string; email?: string; phone?: string; postcode
 
 /** All that the caller has told so far. What they said last counts: they may have corrected themselves. */
 export function factsOf(turns: readonly Turn[], language: Language): Facts {
-  return turns.reduce<Facts>((known, turn) => ({ ...known, ...factsIn(turn, language, known) }), {});
+  const known: Facts = {};
+  for (const turn of turns) Object.assign(known, factsIn(turn, language, known));
+  return known;
 }
 
 /** The facts in one utterance, given what is known already: a bare number is the order's first, then the postcode. */
 export function factsIn({ words }: Pick<Turn, 'words'>, language: Language, known: Facts = {}): Facts {
   const email = emailIn(words);
-  const text = plainText(email === undefined ? words : email.rest);
-  const phone = phoneNumber.exec(inDigits(text, language))?.[0].replace(/[^\d+]/g, '');
-  const numbers = numbersIn(inDigits(text.replace(phone === undefined ? '' : phoneNumber, ' '), language));
+  const text = inDigits(plainText(email === undefined ? words : email.rest), language);
+  const phone = phoneNumber.exec(text)?.[0].replace(/[^\d+]/g, '');
+  const numbers = numbersIn(text.replace(phoneNumber, ' '));
   const facts: Facts = {
     ...(email === undefined ? {} : { email: email.address }),
     ...(phone === undefined ? {} : { phone }),
@@ -38,9 +40,17 @@ export function factsIn({ words }: Pick<Turn, 'words'>, language: Language, know
 
 export const countFacts = (facts: Facts): number => Object.keys(facts).length;
 
+/** What is still missing of two facts that prove somebody: an order's number with anything else, or e-mail and postcode. */
+export function missingOf({ orderId, email, phone, postcode }: Facts): 'both' | 'order' | 'address' | undefined {
+  if (orderId !== undefined) return (email ?? phone ?? postcode) === undefined ? 'address' : undefined;
+  if (email !== undefined && postcode !== undefined) return undefined;
+  return (email ?? phone ?? postcode) === undefined ? 'both' : 'order';
+}
+
 const phoneNumber = /\+\d[\d ().-]{6,}\d|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\b\d{9,}\b/;
 /** Three groups at most, as one says a number in pieces: "47 11". */
-const number = /\b(?:\d{4,5}-\d{3,4}|\d{4,8}|\d{1,3}(?: \d{1,3}){1,2})\b(?! ?(?:\$|€|£|%|dollar|euro|pound|bucks|dolar|usd))/g;
+const number =
+  /\b(?:\d{4,5}-\d{3,4}|\d{4,8}|\d{1,3}(?: \d{1,3}){1,2})\b(?! ?(?:\$|€|£|%|dollar|euro|pound|bucks|dolar|usd))/g;
 
 type Label = 'order' | 'postcode';
 

@@ -34,11 +34,14 @@ const withCents: Record<Language, (cents: number) => string> = {
 
 /** The amount that a caller names: "$10", "10 euros", "ten dollars"; a bare number only where we had asked for one. */
 export function amountNamed({ words, heard }: Turn, language: Language, asked: boolean): number | undefined {
-  const named = beforeNumber.exec(words) ?? afterNumber.exec(words) ?? (asked ? /(\d+(?:[.,]\d{1,2})?)/.exec(words) : null);
+  const named =
+    beforeNumber.exec(words) ?? afterNumber.exec(words) ?? (asked ? /(\d+(?:[.,]\d{1,2})?)/.exec(words) : null);
   if (named?.[1] !== undefined) return Number(named[1].replace(',', '.'));
   const spoken = Object.entries(wordsFor[language]).filter(([word]) => {
     const plain = normalise(word);
-    return heard.includes(plain) && (asked || currencyWords.some((name) => heard.includes(`${plain.trimEnd()} ${name}`)));
+    return (
+      heard.includes(plain) && (asked || currencyWords.some((name) => heard.includes(`${plain.trimEnd()} ${name}`)))
+    );
   });
   return spoken.at(-1)?.[1];
 }

@@ -24,6 +24,15 @@ export const gladly: Lines = {
   pt: 'Claro, com todo prazer.',
 };
 
+/** For the first of two facts. */
+export const thatHelps: Lines = {
+  en: 'Thank you, that helps.',
+  es: 'Gracias, eso ayuda.',
+  fr: 'Merci, cela aide.',
+  de: 'Danke, das hilft.',
+  pt: 'Obrigada, isso ajuda.',
+};
+
 export const toBeSure: Lines = {
   en: 'So that I know it is you,',
   es: 'Para confirmar que es usted,',
@@ -37,7 +46,7 @@ export const ask: Record<'both' | 'order' | 'address', Lines> = {
   both: {
     en: 'what is your order number, and your e-mail address or postcode?',
     es: '¿me dice el número de pedido y su correo electrónico o código postal?',
-    fr: "quel est votre numéro de commande, et votre adresse e-mail ou code postal ?",
+    fr: 'quel est votre numéro de commande, et votre adresse e-mail ou code postal ?',
     de: 'Wie lauten Ihre Bestellnummer und Ihre E-Mail-Adresse oder Postleitzahl?',
     pt: 'qual é o número do pedido, e o seu e-mail ou código postal?',
   },
@@ -66,11 +75,11 @@ export const cannotTell: Words = {
 };
 
 export const anyTwo: Lines = {
-  en: 'That is quite all right. Any two will do: order number, e-mail address, postcode or phone number.',
-  es: 'No pasa nada. Bastan dos datos: número de pedido, correo electrónico, código postal o teléfono.',
-  fr: 'Ce n’est pas grave. Deux suffisent : numéro de commande, adresse e-mail, code postal ou téléphone.',
-  de: 'Das macht gar nichts. Zwei genügen: Bestellnummer, E-Mail-Adresse, Postleitzahl oder Telefonnummer.',
-  pt: 'Não tem problema. Bastam dois: número do pedido, e-mail, código postal ou telefone.',
+  en: 'That is quite all right. The e-mail address and postcode will do, or the order number with either of them.',
+  es: 'No pasa nada. Bastan el correo y el código postal, o el número de pedido con uno de ellos.',
+  fr: 'Ce n’est pas grave. L’adresse e-mail et le code postal suffisent, ou le numéro de commande avec l’un des deux.',
+  de: 'Das macht gar nichts. E-Mail-Adresse und Postleitzahl genügen, oder die Bestellnummer mit einem davon.',
+  pt: 'Não tem problema. Bastam o e-mail e o CEP, ou o número do pedido com um deles.',
 };
 
 export const noMatch: Lines = {
@@ -85,7 +94,7 @@ export const noMatch: Lines = {
 export const cannotVerify: Lines = {
   en: "I'm sorry, I can't verify you on this call. So nothing on the account can be told or changed here.",
   es: 'Lo siento, no puedo verificar su identidad. Por eso aquí no puedo ver ni cambiar nada de la cuenta.',
-  fr: "Je regrette, je ne peux pas vous identifier. Je ne peux donc rien dire ni changer sur le compte.",
+  fr: 'Je regrette, je ne peux pas vous identifier. Je ne peux donc rien dire ni changer sur le compte.',
   de: 'Ich kann Sie leider nicht sicher erkennen. Deshalb kann ich zum Konto nichts sagen und nichts ändern.',
   pt: 'Desculpe, não consigo confirmar quem você é. Por isso não posso ver nem mudar nada na conta.',
 };

@@ -1,8 +1,6 @@
-import { countFacts, type Facts, factsIn, factsOf } from '#local/claude/persona/account/facts.ts';
+import { countFacts, type Facts, factsIn, factsOf, missingOf } from '#local/claude/persona/account/facts.ts';
 import type { Matter } from '#local/claude/persona/account/matter.ts';
 import { isLocked, wasVerified } from '#local/claude/persona/account/outcome.ts';
-import type { Call } from '#local/claude/persona/call.ts';
-import { withOffer } from '#local/claude/persona/offer.ts';
 import {
   anyTwo,
   ask,
@@ -12,8 +10,11 @@ import {
   noMatch,
   oneMoment,
   sorry,
+  thatHelps,
   toBeSure,
 } from '#local/claude/persona/account/verify-lines.ts';
+import type { Call } from '#local/claude/persona/call.ts';
+import { withOffer } from '#local/claude/persona/offer.ts';
 import { type Lines, mentions } from '#local/claude/persona/words.ts';
 import type { Reply } from '#local/claude/reply.ts';
 
@@ -24,7 +25,8 @@ export function proveWho(call: Call, matter: Matter): Reply | undefined {
   if (results.some(wasVerified)) return undefined;
   if (results.some(isLocked)) return { text: withOffer(call, cannotVerify[language]) };
   const facts = factsOf(turns, language);
-  if (countFacts(facts) < 2) return askForFacts(call, matter, facts);
+  const missing = missingOf(facts);
+  if (missing) return askForFacts(call, matter, missing);
   const tried = results.some(({ tool, input }) => tool === 'verify_customer' && sameFacts(input as Facts, facts));
   if (tried) return { text: withOffer(call, noMatch[language]) };
   return lookUp(call, 'verify_customer', facts);
@@ -42,12 +44,12 @@ export function answersWho({ said, heard, words, language }: Call): boolean {
   );
 }
 
-function askForFacts(call: Call, { wish }: Matter, facts: Facts): Reply {
+function askForFacts(call: Call, { wish }: Matter, missing: keyof typeof ask): Reply {
   const { language, said } = call;
   const told = countFacts(factsIn(call, language)) > 0;
   if (wasAsked(said, language) && !told) return { text: withOffer(call, anyTwo[language]) };
-  const opening = wish.kind === 'refund' || wish.kind === 'credit' ? sorry : gladly;
-  const missing = countFacts(facts) === 0 ? 'both' : facts.orderId === undefined ? 'order' : 'address';
+  const feeling = wish.kind === 'refund' || wish.kind === 'credit' ? sorry : gladly;
+  const opening = wasAsked(said, language) ? thatHelps : feeling;
   return { text: `${opening[language]} ${toBeSure[language]} ${ask[missing][language]}` };
 }
 

@@ -1,13 +1,15 @@
 import type { Language } from '#lib/domain/language.ts';
 import {
   asksForRules,
-  asksWhere,
-  changes,
   demandsRefund,
-  meansCard,
-  namesSubscription,
   speaksOfRefund,
   tellsDamage,
+} from '#local/claude/persona/account/refund-words.ts';
+import {
+  asksWhere,
+  changes,
+  meansCard,
+  namesSubscription,
   wantsCredit,
 } from '#local/claude/persona/account/wish-words.ts';
 import type { Turn } from '#local/claude/persona/call.ts';
