@@ -1,4 +1,4 @@
-import { type Action, type ActionKind, type Denial, isSettled } from '#lib/domain/action.ts';
+import { type Action, type ActionKind, actionIdPrefix, type Denial, isSettled } from '#lib/domain/action.ts';
 import type { Allowed, Decision } from '#lib/domain/authority.ts';
 import type { CommerceCommand } from '#lib/domain/commerce.ts';
 import type { Session } from '#lib/domain/session.ts';
@@ -168,5 +168,5 @@ async function idsOf({ session, turn, kind, identity }: Wish): Promise<{ actionI
   const text = JSON.stringify([session.companyId, session.sessionId, turn, kind, ...identity]);
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   const digest = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { actionId: `act_${session.sessionId}#${digest.slice(0, 24)}`, key: `csai_${digest}` };
+  return { actionId: actionIdPrefix(session.sessionId) + digest.slice(0, 24), key: `csai_${digest}` };
 }

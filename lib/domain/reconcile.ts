@@ -20,15 +20,20 @@ export async function reconcile(ports: ReconcilePorts, options: { leftBehindMs?:
   const before = new Date(ports.clock.now() - (options.leftBehindMs ?? leftBehindMs)).toISOString();
   const tally: Reconciled = { executed: 0, failed: 0, stillUnknown: 0 };
   for (const action of await ports.ledger.unsettled(before, atOnce)) {
-    const settled = await settle(ports, action).catch((cause: unknown) => {
-      ports.log.error('action not reconciled', cause, { actionId: action.actionId });
-      return action;
-    });
+    const settled = await settle(ports, action).catch((cause: unknown) => later(ports, action, cause));
     if (settled.state === 'executed') tally.executed += 1;
     else if (settled.state === 'failed' || settled.state === 'denied') tally.failed += 1;
     else tally.stillUnknown += 1;
   }
   return tally;
+}
+
+/** It goes to the end of the line: those that cannot be settled must not stand in the way of those that can. */
+async function later(ports: ReconcilePorts, action: Action, cause: unknown): Promise<Action> {
+  ports.log.error('action not reconciled', cause, { actionId: action.actionId });
+  const updatedAt = new Date(ports.clock.now()).toISOString();
+  await ports.ledger.move(action, 'unknown', 'unknown', { updatedAt });
+  return action;
 }
 
 /**

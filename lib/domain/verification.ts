@@ -19,7 +19,7 @@ import type { Session, Verification } from '#lib/domain/session.ts';
 import type { CustomerQuery } from '#lib/ports/commerce.ts';
 
 /** Wrong answers that a session may give. */
-export const maxVerificationTries = 3;
+const maxVerificationTries = 3;
 
 export type VerificationInput = {
   callerId: Session['callerId'];

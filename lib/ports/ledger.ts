@@ -13,7 +13,7 @@ export interface Ledger {
     to: ActionState,
     change: Partial<Pick<Action, 'denial' | 'reference' | 'failure' | 'afterMinor' | 'rule'>> & { updatedAt: string },
   ): Promise<boolean>;
-  /** All actions of a session, oldest first. Consistent enough for a receipt: reads by the base table where it must. */
+  /** All actions of a session, oldest first. Consistent: receipts stand on it. */
   ofSession(companyId: CompanyId, sessionId: SessionId): Promise<Action[]>;
   /** Actions not settled (requested, reserved, executing, unknown) whose last change is before `updatedBefore`. */
   unsettled(updatedBefore: string, limit: number): Promise<Action[]>;

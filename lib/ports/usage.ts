@@ -3,7 +3,7 @@ import type { ModelPrice, UsageRow, UsageSummary } from '#lib/domain/usage.ts';
 
 /** CSAIUsage and CSAIUsageSummary. */
 export interface Usage {
-  /** Writes the row once (by usageId) and only then adds it to the hour, day and month counters. */
+  /** Writes the row once (by usageId) and only then adds it to the hour, day, month and session counters. */
   record(row: UsageRow): Promise<void>;
   summary(companyId: CompanyId, period: string): Promise<UsageSummary | undefined>;
   /** Rows of a company created in [from, to), oldest first. Times as Date.toISOString writes them, or a beginning of one. */

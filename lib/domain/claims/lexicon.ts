@@ -31,11 +31,12 @@ export function lexiconOf({ joinsApostrophes, verbLast, pairsAreUmlauts, words }
   }
 
   const stemOf = (text: string): Means | undefined => {
+    let all: Set<Meaning> | undefined;
     for (let length = Math.min(text.length, longestStem); length >= shortestStem; length--) {
       const means = stems.get(text.slice(0, length));
-      if (means !== undefined) return means;
+      if (means !== undefined) all = all ? all.union(means) : means;
     }
-    return undefined;
+    return all;
   };
   for (const [first, list] of phrases) {
     list.sort((one, other) => other.words.length - one.words.length);

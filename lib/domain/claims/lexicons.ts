@@ -1,5 +1,6 @@
 import { english } from '#lib/domain/claims/en.ts';
 import { spanish } from '#lib/domain/claims/es.ts';
+import { french } from '#lib/domain/claims/fr.ts';
 import { type Lexicon, lexiconOf } from '#lib/domain/claims/lexicon.ts';
 
-export const lexicons: Record<string, Lexicon> = { en: lexiconOf(english), es: lexiconOf(spanish) };
+export const lexicons: Record<string, Lexicon> = { en: lexiconOf(english), es: lexiconOf(spanish), fr: lexiconOf(french) };
