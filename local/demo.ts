@@ -1,15 +1,17 @@
+import { formatMoney } from '#lib/domain/money.ts';
 import type { UsageRow } from '#lib/domain/usage.ts';
-import { demo } from '#local/demo-company.ts';
+import { defaultVoices } from '#lib/domain/voices.ts';
+import { demo, demoConfig } from '#local/demo-company.ts';
 import { type Desk, startDesk } from '#local/desk.ts';
 import { deskLog } from '#local/desk-log.ts';
 import { heardLine, paint, print, transcriptLine } from '#local/terminal.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
 
-/** What the caller of the demo says, turn by turn. The last line makes the AI say goodbye. */
+/** What the caller of the demo says, turn by turn: a refund over the rep's cap. The last line ends the call. */
 const callerSays = [
-  'Hi, I ordered a wool rug last week. How long does delivery take?',
-  'And if the color does not fit, can I send it back?',
-  'When are you open on Saturdays?',
+  'Hi. If the color of a rug does not fit, can I send it back?',
+  'The wool rug from my order 4711 arrived with a stain. I want my money back.',
+  'My e-mail is dana at example dot com.',
   'Great, that is all. Thank you, goodbye!',
 ];
 
@@ -22,7 +24,7 @@ async function play(desk: Desk): Promise<string | undefined> {
   print(paint('dim', 'The number before a line is the silence the caller heard before it.\n'));
   const call = desk.twilio.dialIn(desk.incoming());
   call.watch((event) => {
-    if (event.kind === 'heard') print(heardLine('AI', event.line));
+    if (event.kind === 'heard') print(heardLine(speakerOf(event.line.voice), event.line));
   });
   await call.settled();
   for (const words of callerSays) {
@@ -75,6 +77,25 @@ async function report(desk: Desk, call: PhoneCall): Promise<string | undefined> 
     );
   }
 
+  const actions = await desk.stores.ledger.ofSession(demo.companyId, stored.sessionId);
+  print(paint('bold', '\nLedger'));
+  for (const action of actions) {
+    print(
+      `  ${action.state.padEnd(9)} ${action.tier.padEnd(9)} ${action.kind}  ${formatMoney(action.amount)}  ${action.reference ?? ''}`,
+    );
+    print(paint('dim', `    ${action.rule}; verified by ${action.evidence}`));
+    for (const { window, limitMinor, amountMinor } of action.windows) {
+      print(paint('dim', `    ${amountMinor} of ${limitMinor} cents in ${window.replace(stored.sessionId, '…')}`));
+    }
+  }
+  const executedMinor = actions
+    .filter(({ state }) => state === 'executed')
+    .reduce((sum, { amount }) => sum + amount.amountMinor, 0);
+  print(`  executed ${executedMinor} cents; the shop's own books say ${desk.shop.books.refundedMinor()}`);
+
+  if (executedMinor !== 8_900 || desk.shop.books.refundedMinor() !== executedMinor) {
+    return 'the ledger and the shop do not agree on one refund of 89.00 USD';
+  }
   if ((gaps.at(-1) ?? 0) > 1_500) return 'the caller heard more than 1.5 s of silence';
   if (stored.endedAt === undefined || session?.status !== 'resolved')
     return 'the books of the call were not closed as resolved';
@@ -82,6 +103,9 @@ async function report(desk: Desk, call: PhoneCall): Promise<string | undefined> 
     return 'a turn was left without a complete reply';
   return undefined;
 }
+
+const speakerOf = (voice: string | undefined): string =>
+  voice === defaultVoices.en.aiManager ? demoConfig.tiers.aiManager.name : demoConfig.tiers.aiRep.name;
 
 const dollars = (rows: readonly UsageRow[]): string =>
   `$${(rows.reduce((sum, row) => sum + row.costMicroUsd, 0) / 1_000_000).toFixed(6)}`;

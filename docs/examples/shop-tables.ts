@@ -12,7 +12,7 @@ export type Data = Partial<
   Record<'key' | 'customerId' | 'orderId' | 'subscriptionId' | 'phone' | 'email' | 'currency' | 'reason', string>
 > & { amountMinor: number; lines: { lineId: string; amountMinor: number }[]; change: { kind: string; plan: string } };
 
-export const ok = (data: object): Answer => ({ status: 200, body: { data } });
+const ok = (data: object): Answer => ({ status: 200, body: { data } });
 export const refused = (reason: string): Answer => ({ status: 422, body: { refused: { reason } } });
 
 export function openShop(path: string): DatabaseSync {

@@ -1,10 +1,12 @@
+import { personOf } from '#lib/domain/call.ts';
 import type { Customer, Order } from '#lib/domain/commerce.ts';
-import type { FactKind, SaidFacts } from '#lib/domain/said-facts.ts';
+import { type FactKind, plainOrderNumber, type SaidFacts } from '#lib/domain/said-facts.ts';
+import type { Session } from '#lib/domain/session.ts';
 import type { ToolContext, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
 import { decideVerification, lookupsOf, missingFacts } from '#lib/domain/verification.ts';
 import type { Commerce } from '#lib/ports/commerce.ts';
 
-type VerifyPorts = Pick<ToolPorts, 'sessions' | 'clock' | 'log'>;
+type VerifyPorts = Pick<ToolPorts, 'sessions' | 'allowances' | 'clock' | 'log'>;
 
 /** Tries to prove who the caller is, and remembers it for the rest of the session. A session never changes its customer. */
 export async function verifyCaller(
@@ -17,6 +19,7 @@ export async function verifyCaller(
   const found = await lookUp(shop, lookupsOf({ callerId: session.callerId, said }));
   // Counted before it is judged: tries that run side by side cannot share one.
   const isTry = missingFacts(said).length === 0;
+  if (isTry && !(await mayTry(ports, session, said))) return locked(personOf(session.config.tiers.humanAgent));
   const tries = isTry ? (await ports.sessions.countVerificationTry(session.sessionId)) - 1 : session.verificationTries;
   const now = new Date(ports.clock.now()).toISOString();
   const outcome = decideVerification({
@@ -51,16 +54,40 @@ export async function verifyCaller(
         session: { ...session, verificationTries },
       };
     case 'locked':
-      return {
-        text:
-          'Not verified, and no more tries are left in this conversation. Nothing about an account can be done here. ' +
-          (outcome.couldDo === 'humanAgent' ? 'Offer a person: transfer_to_human.' : 'Say so, kindly.'),
-        isError: true,
-        session: { ...session, verificationTries },
-      };
+      return { ...locked(outcome.couldDo), session: { ...session, verificationTries } };
     default:
       return outcome satisfies never;
   }
+}
+
+const locked = (person: unknown): ToolOutcome => ({
+  text:
+    'Not verified, and no more tries are left. Nothing about an account can be done here. ' +
+    (person === undefined ? 'Say so, kindly.' : 'Offer a person: transfer_to_human.'),
+  isError: true,
+});
+
+/** Tries at one order, or from one number, in a day and over all calls: who redials does not begin anew. */
+const triesADay = 9;
+
+async function mayTry(ports: VerifyPorts, session: Session, said: SaidFacts): Promise<boolean> {
+  const at = new Date(ports.clock.now()).toISOString();
+  const order = said.orderId === undefined ? [] : [`order#${encodeURIComponent(plainOrderNumber(said.orderId))}`];
+  // Those who withhold their number share none: one of them must not lock out the others.
+  const caller = session.callerId === undefined ? [] : [`caller#${session.callerId.number}`];
+  for (const key of [...caller, ...order]) {
+    const window = {
+      window: `verify#${key}`,
+      limitMinor: triesADay,
+      amountMinor: 1,
+      rollingMs: 86_400_000,
+      denial: 'not-verified',
+      couldDo: undefined,
+    } as const;
+    const entry = { actionId: `${session.sessionId}#${at}`, amountMinor: 1, at };
+    if (!(await ports.allowances.reserve(session.companyId, window, entry))) return false;
+  }
+  return true;
 }
 
 async function lookUp(

@@ -36,8 +36,8 @@ export type Shop = {
   endpoint: string;
   books: ShopBooks;
   requests: ShopRequest[];
-  /** Lets the next requests fail, one each: any, or only those of a type. */
-  failNext(fault: Omit<Fault, 'of'> & { type?: CommerceQuestionType }): void;
+  /** Lets the next requests fail, one each: any, or only those of some types. */
+  failNext(fault: Omit<Fault, 'of'> & { types?: readonly CommerceQuestionType[] }): void;
   close(): Promise<void>;
 };
 
@@ -62,8 +62,8 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     endpoint: `${server.url}/commerce`,
     books,
     requests,
-    failNext: ({ type, ...how }) =>
-      server.failNext(type === undefined ? how : { ...how, of: ({ body }) => parsed(body)?.type === type }),
+    failNext: ({ types, ...fault }) =>
+      server.failNext(types === undefined ? fault : { ...fault, of: ({ body }) => isOf(types, parsed(body)) }),
     close: server.close,
   };
 }
@@ -91,6 +91,9 @@ function answerOf(books: ShopBooks, request: CommerceRequest | undefined, incomi
       return ok({});
   }
 }
+
+const isOf = (types: readonly CommerceQuestionType[], request: CommerceRequest | undefined): boolean =>
+  request !== undefined && types.includes(request.type);
 
 function toState(result: CommerceResult | undefined): object {
   if (result === undefined) return { state: 'unseen' };

@@ -266,7 +266,7 @@ test('a true claim with a wrong amount is not spoken either', async () => {
 
 test('a shop whose answer is lost leaves the action unknown, and the caller hears no claim', async () => {
   const { claude } = world();
-  shop.failNext({ when: 'after', how: 'drop', times: 3, type: 'refund.create' });
+  shop.failNext({ when: 'after', how: 'drop', times: 3, types: ['refund.create'] });
   claude.script(
     verify(),
     refund('4712'),

@@ -6,17 +6,23 @@ import { ask, asking, claudeDesk, echo, searchTool, textOf } from '#test/local/c
 
 export type Knowledge = readonly { title: string; text: string }[];
 
-type CallOptions = {
+export type Result = { content: string; is_error?: boolean };
+
+export type CallOptions = {
   language?: Language;
   knowledge?: Knowledge;
-  /** The tools the model is offered. Default: all three. */
-  tools?: readonly string[];
+  /** The tools the model is offered; asked anew for each request. Default: all three that need no shop. */
+  tools?: readonly string[] | (() => readonly string[]);
   /** What a tool answers instead of its usual result. */
-  results?: Record<string, { content: string; is_error?: boolean }>;
+  results?: Record<string, Result | ((input: Record<string, unknown>) => Result)>;
+  /** Who the system prompt says it is. */
+  name?: () => string;
 };
 
 /** What came of one utterance: all that was said, and the tools that were used. */
 export type Answer = { text: string; tools: { name: string; input: Record<string, unknown> }[]; rounds: number };
+
+const withoutShop = ['search_knowledge', 'transfer_to_human', 'end_conversation'];
 
 const tools: readonly Tool[] = [
   searchTool,
@@ -28,22 +34,38 @@ const tools: readonly Tool[] = [
     name: 'end_conversation',
     input_schema: { type: 'object', properties: { outcome: { type: 'string', enum: ['resolved', 'unresolved'] } } },
   },
+  ...[
+    'verify_customer',
+    'find_customer',
+    'list_orders',
+    'get_order',
+    'issue_refund',
+    'apply_credit',
+    'change_subscription',
+    'escalate_to_manager',
+  ].map((name): Tool => ({ name, input_schema: { type: 'object' } })),
 ];
 
 /** A caller on the line with the persona, over the real SDK: says something, and tools run until the answer is whole. */
 export async function callPersona(options: CallOptions = {}) {
   const { client, claude } = await claudeDesk({ mind: persona });
-  const { language = 'en', tools: offered = tools.map(({ name }) => name) } = options;
+  const { language = 'en', tools: offered = withoutShop, name = () => 'Ada', results = {} } = options;
+  const isOffered = (tool: string) => (typeof offered === 'function' ? offered() : offered).includes(tool);
   const messages: MessageParam[] = [
     { role: 'user', content: '[The call has just begun, at 2026-11-02T09:00:00Z UTC.]' },
     { role: 'assistant', content: 'Hello, this is Ada, the AI assistant of Maple & Pine.' },
   ];
   const request = () =>
     asking({
-      system: `You are Ada.\n\nSpeak ${languageName[language]}, whatever language these instructions are in.`,
-      tools: tools.filter(({ name }) => offered.includes(name)),
+      system: `You are ${name()}.\n\nSpeak ${languageName[language]}, whatever language these instructions are in.`,
+      tools: tools.filter((tool) => isOffered(tool.name)),
       messages,
     });
+
+  function resultOf(tool: string, input: Record<string, unknown>): Result {
+    const result = results[tool] ?? { content: found(input, options.knowledge ?? []) };
+    return typeof result === 'function' ? result(input) : result;
+  }
 
   async function says(words: string): Promise<Answer> {
     messages.push({ role: 'user', content: words });
@@ -61,12 +83,12 @@ export async function callPersona(options: CallOptions = {}) {
         content: calls.map(({ id, name, input }) => ({
           type: 'tool_result',
           tool_use_id: id,
-          ...(options.results?.[name] ?? { content: found(input as { query?: string }, options.knowledge ?? []) }),
+          ...resultOf(name, input as Record<string, unknown>),
         })),
       });
     }
   }
-  return { says, claude, client: client as Anthropic };
+  return { says, messages, claude, client: client as Anthropic };
 }
 
 function callsIn({ content }: Message): ToolUseBlock[] {

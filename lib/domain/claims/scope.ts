@@ -15,6 +15,8 @@ const reach = 20;
 /** So far from its word a condition still says under which circumstances: "once your parcel has arrived". */
 const conditionReach = 9;
 const checksReach = 5;
+/** "Si, …" with nothing after it is a yes. */
+const bareChars = 3;
 
 const small: readonly Meaning[] = [
   ...(['light', 'us', 'you', 'it', 'the', 'det', 'past', 'now', 'will', 'may', 'hedge', 'not'] as const),
@@ -51,10 +53,10 @@ export function scopeOf({ units }: Clause, head: number, far: boolean): Scope {
 /** "If it arrives broken", "once approved": what is promised in the sentence is promised under a condition. */
 export function isConditional({ clauses }: Sentence): boolean {
   return clauses.some(({ units }) =>
-    units.some(({ means }, at) => {
+    units.some(({ from, to, means }, at) => {
       const follows = (reach: number, meaning: Meaning) =>
         units.slice(at + 1, at + 1 + reach).some((unit) => unit.means.has(meaning));
-      if (means.has('if')) return at < units.length - 1 && !follows(checksReach, 'checks');
+      if (means.has('if')) return !(units.length === 1 && to - from <= bareChars) && !follows(checksReach, 'checks');
       return (means.has('when') || means.has('once')) && follows(conditionReach, 'proviso');
     }),
   );

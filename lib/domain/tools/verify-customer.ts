@@ -8,9 +8,10 @@ const Fact = z.optional(z.string().check(z.maxLength(200)));
 export const verifyCustomer = tool({
   name: 'verify_customer',
   description:
-    'Verify who the caller is, before anything about an account. Pass the facts the caller told you, as they said them: at ' +
-    'least two of order number, e-mail address, postcode, full name and the phone number on the account. If the call comes from a ' +
-    'number that the network vouches for, calling it without facts may be enough. Tries are limited.',
+    'Verify who the caller is, before anything about an account. Pass the facts the caller told you, as they said them: the ' +
+    'order number and one more (e-mail address, postcode, full name, or the phone number on the account), or the e-mail ' +
+    'address and the postcode. If the call comes from a number that the network vouches for, calling it without facts may ' +
+    'be enough. Tries are limited.',
   input: z.object({ orderId: Fact, email: Fact, phone: Fact, postcode: Fact, fullName: Fact }),
   offered: ({ shop }) => shop !== undefined,
   run: async (ports, context, facts) => verifyCaller(ports, context, facts),

@@ -1,6 +1,6 @@
 import { type Case, handUp } from '#local/claude/persona/account/manager.ts';
 import type { Matter } from '#local/claude/persona/account/matter.ts';
-import { outcomeOf } from '#local/claude/persona/account/outcome.ts';
+import { outcomeOf, tookOver } from '#local/claude/persona/account/outcome.ts';
 import { lookUp } from '#local/claude/persona/account/verify.ts';
 import { cannotVerify } from '#local/claude/persona/account/verify-lines.ts';
 import type { Call, ToolResult } from '#local/claude/persona/call.ts';
@@ -27,7 +27,7 @@ export function conclude(call: Call, matter: Matter, { tool, input, result, told
   const outcome = outcomeOf(result);
   switch (outcome.kind) {
     case 'done':
-      return { text: `${thankYou[language]} ${done(outcome.text)}` };
+      return { text: `${(call.results.some(tookOver) ? thankYou : allRight)[language]} ${done(outcome.text)}` };
     case 'unsure':
       return { text: beingChecked[language] };
     case 'unverified':
@@ -48,12 +48,21 @@ function why(denial: string, language: keyof Lines): string {
   return reason ? ` ${reason.say[language]}` : '';
 }
 
+/** The manager's first words, after the caller has waited for them. */
 const thankYou: Lines = {
   en: 'Thank you for your patience.',
   es: 'Gracias por su paciencia.',
   fr: 'Merci de votre patience.',
   de: 'Danke für Ihre Geduld.',
   pt: 'Obrigada pela paciência.',
+};
+
+const allRight: Lines = {
+  en: 'All right.',
+  es: 'Muy bien.',
+  fr: 'Très bien.',
+  de: 'Alles klar.',
+  pt: 'Tudo certo.',
 };
 
 const beingChecked: Lines = {

@@ -1,11 +1,15 @@
 import type { Lines, Words } from '#local/claude/persona/words.ts';
 
+export const thankYou: Lines = { en: 'Thank you,', es: 'Gracias,', fr: 'Merci,', de: 'Danke,', pt: 'Obrigada,' };
+
+export const ofCourse: Lines = { en: 'Of course,', es: 'Claro,', fr: 'Bien sûr,', de: 'Gern,', pt: 'Claro,' };
+
 export const oneMoment: Lines = {
-  en: 'Thank you, one moment please.',
-  es: 'Gracias, un momento por favor.',
-  fr: "Merci, un instant s'il vous plaît.",
-  de: 'Danke, einen Moment bitte.',
-  pt: 'Obrigada, um momento por favor.',
+  en: 'one moment please.',
+  es: 'un momento por favor.',
+  fr: "un instant s'il vous plaît.",
+  de: 'einen Moment bitte.',
+  pt: 'um momento por favor.',
 };
 
 export const sorry: Lines = {

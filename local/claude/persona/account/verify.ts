@@ -8,8 +8,10 @@ import {
   cannotVerify,
   gladly,
   noMatch,
+  ofCourse,
   oneMoment,
   sorry,
+  thankYou,
   thatHelps,
   toBeSure,
 } from '#local/claude/persona/account/verify-lines.ts';
@@ -33,8 +35,11 @@ export function proveWho(call: Call, matter: Matter): Reply | undefined {
 }
 
 /** Calls a tool; the first one of a turn with a word that we are looking, so that the caller never waits in silence. */
-export function lookUp({ results, language }: Call, name: string, input: object): Reply {
-  return { ...(results.length > 0 ? {} : { text: oneMoment[language] }), tools: [{ name, input }] };
+export function lookUp(call: Call, name: string, input: object): Reply {
+  const { results, language } = call;
+  const opening = countFacts(factsIn(call, language)) > 0 ? thankYou : ofCourse;
+  const text = `${opening[language]} ${oneMoment[language]}`;
+  return { ...(results.length > 0 ? {} : { text }), tools: [{ name, input }] };
 }
 
 /** Whether the caller answers our question who they are: with a fact, or by not having one. */
@@ -45,11 +50,11 @@ export function answersWho({ said, heard, words, language }: Call): boolean {
 }
 
 function askForFacts(call: Call, { wish }: Matter, missing: keyof typeof ask): Reply {
-  const { language, said } = call;
+  const { language, said, results } = call;
   const told = countFacts(factsIn(call, language)) > 0;
-  if (wasAsked(said, language) && !told) return { text: withOffer(call, anyTwo[language]) };
+  if (wasAsked(said, language) && !told && results.length === 0) return { text: withOffer(call, anyTwo[language]) };
   const feeling = wish.kind === 'refund' || wish.kind === 'credit' ? sorry : gladly;
-  const opening = wasAsked(said, language) ? thatHelps : feeling;
+  const opening = told && wasAsked(said, language) ? thatHelps : feeling;
   return { text: `${opening[language]} ${toBeSure[language]} ${ask[missing][language]}` };
 }
 
