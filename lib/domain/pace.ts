@@ -3,7 +3,7 @@ export const pace = {
   /** How long a caller waits in silence before a filler: DESIGN asks for a voice within a second. */
   fillerMs: 900,
   /** How often the webhook looks for the next sentence. */
-  pollMs: 25,
+  pollMs: 15,
   /** A reply that nobody has opened by then has lost its worker: start another. */
   workerLostMs: 2_500,
   /** From the claim: after this the caller is told, whatever is still coming. */

@@ -37,8 +37,8 @@ export const systemClock: Clock = {
     wait(ms, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch(() => undefined),
 };
 
-/** A caller waits for these calls: each try is short, and the SDK tries again at once. */
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000 };
+/** A caller waits for these calls: each try is short (without `throwOnRequestTimeout` the SDK only warns), and tried again at once. */
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
 
 function wire(settings: Settings, change: Partial<Pick<WebhookPorts, 'log' | 'metrics' | 'clock'>> = {}): World {
   const clock = change.clock ?? systemClock;

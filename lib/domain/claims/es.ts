@@ -149,7 +149,7 @@ export const spanish: Vocabulary = {
     general:
       'articulos, articulo, productos, producto, clientes, pedidos, compras, reembolsos, devoluciones, normalmente, generalmente, habitualmente, ' +
       'por lo general, en general, politica, cualquier, todo articulo, todos los, todas las, suscripciones, creditos, vales, cupones, por ley, suele, ' +
-      'suelen, gastos de envio, un reembolso, casos, alguien, quien, cada, mercancia, piezas, un producto, sin usar, descuentos, cancelaciones, defectuos*',
+      'suelen, un reembolso, casos, alguien, quien, cada, mercancia, piezas, un producto, sin usar, descuentos, cancelaciones, defectuos*',
     innocent:
       'solicitud, peticion, mensaje, correo, enlace, formulario, etiqueta, nota, gerente, encargada, encargado, mi responsable, a un companero, ' +
       'pregunta, preguntas, detalles, instrucciones, sms, politica, reglas, informacion, caso, consulta, opciones, opcion, estado, condiciones, ' +

@@ -38,8 +38,9 @@ export function evidenceIn(sentences: readonly Sentence[], lexicon: Lexicon, hea
     for (const [clauseAt, clause] of sentence.clauses.entries()) {
       const known = [...heard, ...remembered.slice(-memory).flat()];
       for (const [at, unit] of clause.units.entries()) {
-        const head = headsAt(clause, at, known, lexicon).find(({ form }) => {
-          return holds(form, clause, at, lexicon, conditional || isGeneral(sentence, clause, form));
+        const head = headsAt(clause, at, known, lexicon).find(({ form, topic }) => {
+          const excused = conditional || isGeneral(sentence, clause, form);
+          return holds(form, clause, at, lexicon, excused, topic.at < 0 || isSpecific(clause));
         });
         if (head === undefined) continue;
         const { kind, or, from, to } = head.topic;
@@ -171,7 +172,7 @@ const isDoing = ({ means }: Unit): boolean =>
   ['done', 'sent', 'did', 'state', 'changed', 'and', 'but', 'stop'].some((meaning) => means.has(meaning as Meaning));
 const isOwnMatter = ({ means }: Unit): boolean => means.has('innocent') || means.has('goods');
 
-function holds(form: Form, clause: Clause, at: number, lexicon: Lexicon, excused: boolean): boolean {
+function holds(form: Form, clause: Clause, at: number, lexicon: Lexicon, excused: boolean, specific: boolean): boolean {
   const scope = scopeOf(clause, at, lexicon.verbLast && (form === 'verb' || form === 'get'));
   const { met, before, byUs } = scope;
   if (met.has('not') || met.has('if') || met.has('once') || before.has('if') || before.has('once')) return false;
@@ -186,9 +187,9 @@ function holds(form: Form, clause: Clause, at: number, lexicon: Lexicon, excused
     if (past || byUs) return !(met.has('when') && !byUs);
     const present =
       met.has('now') || met.has('will') || (lexicon.verbLast && after.some(({ means }) => means.has('now')));
-    return !excused && (!present || isSpecific(clause));
+    return !excused && (!present || specific);
   }
-  if (form === 'state') return !excused && isSpecific(clause);
+  if (form === 'state') return !excused && specific;
   if (excused || met.has('hedge')) return false;
   if (form === 'get') {
     const told: readonly Meaning[] = lexicon.verbLast ? ['amount', 'you'] : ['amount'];

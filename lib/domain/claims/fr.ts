@@ -77,7 +77,7 @@ export const french: Vocabulary = {
     back:
       'retour, de retour, retourne, retournee, retournes, rendu, rendue, rendus, rendre, rends, rendons, rendrai, rendrons, revient, reviennent, ' +
       'revenu, revenus, reviendra, reviendront, revenir, recuper*, restitu*, renvoy*, renvoie, renverrai, reverse, reversee, reverses, reverser, ' +
-      'reverserai, reverserons, retrouv*, recredit*, en retour, a nouveau, reparti, retourner, remis, remise, revoir, rentre, rentrent',
+      'reverserai, reverserons, retrouv*, recredit*, en retour, a nouveau, de nouveau, reparti, retourner, remis, remise, revoir, rentre, rentrent',
     place:
       'sur votre carte, sur votre compte, a votre compte, a votre banque, chez votre banque, dans votre poche, sur la carte, sur le compte, ' +
       'dans votre portefeuille, sur votre solde, votre solde, vers votre carte, vers votre compte, votre compte, votre carte, votre banque, ' +
@@ -125,7 +125,7 @@ export const french: Vocabulary = {
     general:
       'articles, article, produits, produit, clients, commandes, achats, remboursements, retours, normalement, generalement, habituellement, ' +
       'en general, d habitude, politique, toute, abonnements, credits, bons d achat, un remboursement, un article, un produit, se fait, se font, ' +
-      's effectue, s effectuent, frais de port, frais de livraison, par la loi, principe, tout achat, cas, quelqu un, chaque, gens, colis endommages, annulations',
+      's effectue, s effectuent, par la loi, principe, tout achat, cas, quelqu un, chaque, gens, colis endommages, annulations',
     innocent:
       'demande, message, texto, mail, e mail, email, lien, formulaire, etiquette, note, a mon responsable, a un responsable, a un collegue, question, ' +
       'questions, details, instructions, sms, politique, regles, information, informations, dossier, options, option, statut, conditions, panier, ' +
@@ -152,7 +152,7 @@ export const french: Vocabulary = {
       'y, a, au, aux, avec, pour, par, dans, sur, un, une, le, la, les, l, entier, plein, partiel, petit, petite, grand, autre, nous, me, m, moi, mon, ma, ' +
       'notre, nouvelle, nouvelles, bonne, bonnes, oui, merci, parfait, carte, compte, banque, nom, part, systeme, carte de credit, carte bancaire, ' +
       'moment, instant, seconde, minute, matin, soir, que, qu, ce, se, s, n, ne, probablement, surement, certainement, doit, automatiquement, ' +
-      'chose, moitie, reste, lui, leur, est, etes, sont, suis, sommes, serez, sera, en, moi meme, aussitot, hier, promis, cote, egalement, ' +
+      'de nouveau, a nouveau, chose, moitie, reste, lui, leur, est, etes, sont, suis, sommes, serez, sera, en, moi meme, aussitot, hier, promis, cote, egalement, ' +
       'vingt, trente, cent, mille, dix, cinq, quinze, desormais, apres tout, chez, jours, heures, hop, voila, super, bref, euh, ben, tiens, entiere, ' +
       'vous avez retourne, vous avez renvoye, vous avez paye, vous avez achete, rendez, demain, malheureusement, meme pas, bel, belle, histoire',
   },
