@@ -24,6 +24,8 @@ export type StripeStandIn = {
   failNext(fault: Omit<Fault, 'of'> & { method?: 'GET' | 'POST' }): void;
   /** Brings search up to date, which until then knows the account as it was at the start. */
   index(): void;
+  /** A day goes by, after which Stripe knows no idempotency key any more. */
+  forgetKeys(): void;
   close(): Promise<void>;
 };
 
@@ -50,6 +52,7 @@ export async function startStripe({ apiKey, opening, workMs = 0 }: StripeOptions
     index() {
       indexed = structuredClone(books);
     },
+    forgetKeys: () => keys.clear(),
     close: server.close,
   };
 }

@@ -63,11 +63,11 @@ export function isConditional({ clauses }: Sentence): boolean {
 }
 
 /** "You told me that …": what the caller says is not what we say, as long as we do not go on ourselves. */
-export function isReported({ units }: Clause, head: number): boolean {
+export function isReported({ units }: Clause, head: number, previous: Clause | undefined): boolean {
   for (let at = head - 1; at >= 0; at--) {
     const { means } = units[at] as Unit;
     if (means.has('said')) return true;
-    if (means.has('us') || means.has('but') || means.has('and')) return false;
+    if (means.has('us') || means.has('and') || (means.has('but') && at > 0)) return false;
   }
-  return false;
+  return previous?.units.at(-1)?.means.has('said') ?? false;
 }

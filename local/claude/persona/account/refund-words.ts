@@ -4,7 +4,11 @@ import type { Words } from '#local/claude/persona/words.ts';
 export const demandsRefund: Words = {
   en: [
     'want my money back',
+    'want money back',
+    'want the money back',
     'want a refund',
+    'want to be refunded',
+    'want it refunded',
     'want a full refund',
     'like my money back',
     'like a refund',
@@ -15,6 +19,7 @@ export const demandsRefund: Words = {
     'refund my',
     'refund it',
     'give me my money',
+    'give me the money back',
     'give me a refund',
     'have my money back',
     'get my money back for',

@@ -58,7 +58,7 @@ const theSubscription: Lines = {
 const noneThere: Lines = {
   en: "I'm sorry, I see no subscription there. So nothing was changed.",
   es: 'Lo siento, no veo ninguna suscripción. Por eso no se ha cambiado nada.',
-  fr: "Je regrette, je ne vois aucun abonnement. Rien n'a donc été changé.",
+  fr: 'Je regrette, je ne vois aucun abonnement. Tout reste donc comme avant.',
   de: 'Ich sehe dort leider kein Abo. Es wurde also nichts geändert.',
   pt: 'Desculpe, não vejo nenhuma assinatura. Por isso nada foi mudado.',
 };

@@ -71,6 +71,11 @@ const statusNames: readonly { word: RegExp; say: Lines }[] = [
     },
   },
   {
+    // What went back is told only where we gave it back.
+    word: /refunded|closed/i,
+    say: { en: 'is closed', es: 'está cerrado', fr: 'est close', de: 'ist abgeschlossen', pt: 'está encerrado' },
+  },
+  {
     word: /cancel/i,
     say: { en: 'was cancelled', es: 'se canceló', fr: 'a été annulée', de: 'wurde storniert', pt: 'foi cancelado' },
   },

@@ -27,7 +27,8 @@ export type Wish =
 /** The wish that an utterance speaks out, if it does. */
 export function wishIn({ heard }: Turn, language: Language): Wish | undefined {
   const says = (words: Words) => mentions(heard, words[language]);
-  const refund = says(speaksOfRefund) && says(tellsDamage) && !says(asksForRules);
+  const particular = says(tellsDamage) || /\d{4}/.test(heard);
+  const refund = says(speaksOfRefund) && particular && !says(asksForRules);
   if (refund || says(demandsRefund)) return { kind: 'refund' };
   if (says(wantsCredit) && !says(meansCard)) return { kind: 'credit' };
   const change = (Object.keys(changes) as Change[]).find((each) => says(changes[each]));
