@@ -1,21 +1,32 @@
 import { EscalateForm } from '#lib/contracts/twilio-forms.ts';
 import { receiveCall } from '#lib/domain/receive-call.ts';
-import { attemptNow, dialPerson, endTransfer, whisper } from '#lib/domain/transfer.ts';
+import { attemptNow, dialPerson, endTransfer } from '#lib/domain/transfer.ts';
+import { answerWhisper, noteMachine, whisper } from '#lib/domain/whisper.ts';
 import { ringOf } from '#lib/http/ring.ts';
-import { transferOutcomeOf } from '#lib/http/transfer-outcome.ts';
+import { dialOutcomeOf, heardMachine } from '#lib/http/transfer-outcome.ts';
 import { twilioWebhook } from '#lib/http/twilio-webhook.ts';
 
-/** A transfer to a person, step by step: dial, whisper to the person, and what comes after. */
+/** A transfer to a person, step by step: dial, whisper to the person, their key, and what comes after. */
 export const handler = twilioWebhook('escalate', EscalateForm, async (form, visit) => {
   const { ports, call, place } = visit;
-  if (call === undefined) return receiveCall(ports, ringOf(form, visit));
+  const { step, index = 0 } = place;
+  if (call === undefined) {
+    // A person's leg whose caller we do not know is nobody to greet.
+    const isPersons = step === 'whisper' || step === 'accept' || step === 'machine';
+    return isPersons ? { lines: [], next: { kind: 'hangup' } } : receiveCall(ports, ringOf(form, visit));
+  }
   const attempt = place.attempt ?? (await attemptNow(ports, call));
-  switch (place.step) {
+  switch (step) {
     case 'whisper':
-      return whisper(ports, { call, attempt });
+      return whisper(ports, { call, attempt, index, machine: heardMachine(form) });
+    case 'accept':
+      return answerWhisper(ports, { call, attempt, index, digits: form.Digits ?? '' });
+    case 'machine':
+      if (heardMachine(form)) await noteMachine(ports, { call, attempt, index });
+      return undefined;
     case 'result':
-      return endTransfer(ports, { call, attempt, outcome: transferOutcomeOf(form) });
+      return endTransfer(ports, { call, attempt, index, outcome: dialOutcomeOf(form) });
     default:
-      return dialPerson(ports, { call, attempt });
+      return dialPerson(ports, { call, attempt, index: place.index });
   }
 });

@@ -105,6 +105,24 @@ export const metrics = {
   callsDuration: { name: 'voice_ai.calls.duration_avg', unit: 'Seconds' },
   /** 100 or 0 per finished call. */
   callsEscalation: { name: 'voice_ai.calls.escalation_rate', unit: 'Percent' },
+  /** A person was asked for. */
+  escalationsRequested: { name: 'voice_ai.escalations.requested', unit: 'Count' },
+  /** The person pressed 1. */
+  escalationsAccepted: { name: 'voice_ai.escalations.accepted', unit: 'Count' },
+  /** Person and caller have talked. */
+  escalationsBridged: { name: 'voice_ai.escalations.bridged', unit: 'Count' },
+  escalationsDeclined: { name: 'voice_ai.escalations.declined', unit: 'Count' },
+  /** Picked up, and no key pressed. */
+  escalationsIgnored: { name: 'voice_ai.escalations.ignored', unit: 'Count' },
+  escalationsNoAnswer: { name: 'voice_ai.escalations.no_answer', unit: 'Count' },
+  escalationsBusy: { name: 'voice_ai.escalations.busy', unit: 'Count' },
+  escalationsMachine: { name: 'voice_ai.escalations.machine', unit: 'Count' },
+  escalationsFailed: { name: 'voice_ai.escalations.failed', unit: 'Count' },
+  /** No number took the call, and the caller is back with the AI. */
+  escalationsExhausted: { name: 'voice_ai.escalations.exhausted', unit: 'Count' },
+  escalationsAfterHours: { name: 'voice_ai.escalations.after_hours', unit: 'Count' },
+  /** The caller hung up before a person took the call. */
+  escalationsCallerGone: { name: 'voice_ai.escalations.caller_gone', unit: 'Count' },
   sessionsTotal: { name: 'cs_ai.sessions.total', unit: 'Count' },
   /** 100 or 0 per finished session. */
   sessionsResolution: { name: 'cs_ai.sessions.resolution_rate', unit: 'Percent' },

@@ -33,9 +33,12 @@ export const StatusForm = z.object({
   SequenceNumber: z.optional(z.string()),
 });
 
-/** The action of a Dial, or a whisper on the person's leg. */
+/** The action of a Dial, or the person's leg: a whisper, its key, the word of machine detection. */
 export const EscalateForm = z.object({
   ...callFields,
+  CallStatus: z.optional(z.string()),
+  Digits: z.optional(z.string()),
+  AnsweredBy: z.optional(z.string()),
   DialCallStatus: z.optional(z.string()),
   DialBridged: z.optional(z.string()),
 });

@@ -1,3 +1,4 @@
+import type { CallSid } from '#lib/domain/ids.ts';
 import type { Language } from '#lib/domain/language.ts';
 
 /** One thing the caller hears, in one voice. */
@@ -19,8 +20,19 @@ export type Next =
   /** `part` only where we listen again for the same turn, after a failure of ours. */
   | { kind: 'listen'; turn: number; part?: number; listening: Listening }
   | { kind: 'continue'; turn: number; part: number }
-  | { kind: 'transfer'; attempt: number }
-  | { kind: 'dial'; attempt: number; number: string; callerId: string | undefined; ringSeconds: number }
+  | { kind: 'transfer'; attempt: number; index: number }
+  | {
+      kind: 'dial';
+      attempt: number;
+      index: number;
+      number: string;
+      callerId: string | undefined;
+      /** Of the caller's leg: what the word of machine detection is known by. */
+      callSid: CallSid;
+      ringSeconds: number;
+    }
+  /** Asks the person who picked up for a key: 1 takes the call. No key, and their leg is hung up. */
+  | { kind: 'ask'; attempt: number; index: number; waitSeconds: number }
   /** The end of a whisper: the two legs are joined. */
   | { kind: 'bridge' }
   | { kind: 'hangup' }

@@ -1,4 +1,6 @@
-import type { HumanAgent, Tier } from '#lib/contracts/company-config.ts';
+import type { CompanyConfig, HumanAgent, Tier } from '#lib/contracts/company-config.ts';
+import { isOpen, type OpeningHours } from '#lib/domain/business-hours.ts';
+import type { Escalation } from '#lib/domain/escalation.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
 import type { Language } from '#lib/domain/language.ts';
 import type { Scripts } from '#lib/domain/script.ts';
@@ -28,14 +30,17 @@ export type CallProfile = {
   silenceSeconds: number;
   endOfSpeechSeconds: number;
   /** Whom a transfer dials; absent when the company has no person to give. */
-  person?: { number: string; ringSeconds: number };
+  person?: Person;
+  /** When that person is there; absent: always. */
+  hours?: OpeningHours;
   retentionDays: number;
 };
 
+/** `backups` are rung in turn where the first number does not take the call. */
+export type Person = { number: string; ringSeconds: number; backups?: readonly string[] };
+
 /** Why a call is ending, decided by us before the line goes down. */
 export type CallEnding = 'resolved' | 'unresolved' | 'silence' | 'failed' | 'transferred';
-
-export type TransferOutcome = 'answered' | 'busy' | 'no-answer' | 'failed' | 'canceled';
 
 export type VoiceCall = {
   callSid: CallSid;
@@ -53,14 +58,31 @@ export type VoiceCall = {
   durationSeconds?: number;
   ending?: CallEnding;
   /** By attempt: the turn in which a person was asked for. */
-  transfers: Record<string, TransferOutcome>;
+  transfers: Record<string, Escalation>;
 };
 
 /** The company's person, where there is one to dial. */
-export function personOf(human: HumanAgent): CallProfile['person'] {
-  if (!human.enabled || human.escalationPhone === undefined) return undefined;
-  return { number: human.escalationPhone, ringSeconds: human.ringSeconds };
+export function personOf({ enabled, escalationPhone, backupPhones, ringSeconds }: HumanAgent): Person | undefined {
+  if (!enabled || escalationPhone === undefined) return undefined;
+  return { number: escalationPhone, ringSeconds, ...(backupPhones.length === 0 ? {} : { backups: backupPhones }) };
 }
+
+/** Whom a transfer rings, one after another. */
+export const numbersOf = (person: Person | undefined): readonly string[] =>
+  person === undefined ? [] : [person.number, ...(person.backups ?? [])];
+
+/** When the company's people are there; undefined: always. */
+export const hoursOf = ({
+  businessHours,
+  timeZone,
+}: Pick<CompanyConfig, 'businessHours' | 'timeZone'>): OpeningHours | undefined =>
+  businessHours && { ...businessHours, timeZone };
+
+/** Whether ringing a person makes sense at this time. */
+export const personIsIn = (
+  { person, hours }: { person?: Person | undefined; hours?: OpeningHours | undefined },
+  at: number,
+): boolean => person !== undefined && isOpen(hours, at);
 
 /** Epoch seconds after which a call's rows may go. */
 export const retainCallUntil = (call: Pick<VoiceCall, 'startedAt' | 'profile'>): number =>

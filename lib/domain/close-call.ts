@@ -1,5 +1,7 @@
 import { type CallStatus, isFinal, type VoiceCall } from '#lib/domain/call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
+import { wasTaken } from '#lib/domain/escalation.ts';
+import { record } from '#lib/domain/escalation-record.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
@@ -26,8 +28,18 @@ export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise
   if (await ports.calls.close(call.callSid, { status, endedAt, durationSeconds })) {
     // Read again: how we ended the call may have been written after the door read it.
     const closed = (await ports.calls.find(call.callSid)) ?? call;
-    await closeBooks(ports, closed, durationSeconds);
+    await closeBooks(ports, { ...closed, transfers: await endTransfers(ports, closed) }, durationSeconds);
   }
+}
+
+/** Whoever still waited for a person has hung up; whoever was given to one was transferred. */
+async function endTransfers(ports: ClosePorts, call: VoiceCall): Promise<VoiceCall['transfers']> {
+  const transfers: VoiceCall['transfers'] = {};
+  for (const attempt of Object.keys(call.transfers)) {
+    transfers[attempt] = await record(ports, { call, attempt: Number(attempt) }, { kind: 'callerGone' });
+  }
+  if (Object.values(transfers).some(wasTaken)) await ports.calls.setEnding(call.callSid, 'transferred');
+  return transfers;
 }
 
 async function closeBooks(ports: ClosePorts, call: VoiceCall, durationSeconds: number): Promise<void> {
@@ -60,12 +72,12 @@ export type Verdict = {
 
 /** How a finished call went (DESIGN section 7). Pure. */
 export function judge(call: VoiceCall, dialogue: Dialogue): Verdict {
-  const outcomes = Object.values(call.transfers);
-  const askedForPerson = outcomes.length > 0 || call.ending === 'transferred' || dialogue.turns.some(ledToPerson);
+  const transfers = Object.values(call.transfers);
+  const askedForPerson = transfers.length > 0 || call.ending === 'transferred' || dialogue.turns.some(ledToPerson);
   const answered = dialogue.turns.filter(({ reply }) => (reply?.sentences.length ?? 0) > 0).length;
   const spokeUp = dialogue.turns.some(({ caller }) => caller !== undefined && caller.heard.kind !== 'silence');
-  // A person who picked up set the ending; a later outcome that says otherwise wins over it.
-  const transferred = outcomes.includes('answered') || (call.ending === 'transferred' && outcomes.length === 0);
+  // The ending alone counts only on calls of an older version, which kept no more of a talk that was still going on.
+  const transferred = transfers.some(wasTaken) || (call.ending === 'transferred' && transfers.length === 0);
   if (transferred) return { success: true, escalated: true, session: 'escalated' };
   if (call.ending === 'failed') return { success: false, escalated: askedForPerson, session: 'failed' };
   if (call.ending === 'resolved') return { success: true, escalated: askedForPerson, session: 'resolved' };

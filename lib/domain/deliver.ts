@@ -19,8 +19,8 @@ export function answerOf(
   const tier = speakerOf(reply, delivery.to);
   const script = (purpose: Parameters<typeof sayScript>[1]): Line => sayScript(profile, purpose, 0, tier);
   const listen = listenFor(profile, turn + 1);
-  const transfer: Next = { kind: 'transfer', attempt: turn };
-  const person = profile.person !== undefined;
+  const transfer: Next = { kind: 'transfer', attempt: turn, index: 0 };
+  const person = profile.person !== undefined && delivery.closed === undefined;
 
   switch (delivery.lead) {
     case 'continue': {
@@ -51,7 +51,8 @@ export function answerOf(
       return { lines: [script('silenceGoodbye')], next: { kind: 'hangup' } };
     case 'silence-person':
     case 'person':
-      return { lines: [script('transfer')], next: transfer };
+      // Where nobody is there the next step says so, and nothing is announced that will not happen.
+      return { lines: person ? [script('transfer')] : [], next: transfer };
     case 'no-person':
       return { lines: [script('noPerson')], next: listen };
     default:

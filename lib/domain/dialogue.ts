@@ -42,6 +42,8 @@ export type Delivery = {
   /** A filler instead of sentences: which one. */
   filler?: number;
   lead: Lead;
+  /** The company's people were not there at that time: none is offered. */
+  closed?: true;
 };
 
 /** A turn that was claimed: the caller's words and what they have been answered so far, by part. */
@@ -88,7 +90,9 @@ export type DialogueEvent = {
   sessionId: SessionId;
   companyId: CompanyId;
   turn: number;
-  event: 'transfer-no-answer' | 'transfer-busy' | 'transfer-failed';
+  event: 'transfer-no-answer' | 'transfer-busy' | 'transfer-failed' | 'transfer-nobody-free' | 'transfer-after-hours';
+  /** More about it, a sentence for the model. */
+  detail?: string;
   expiresAt: number;
 };
 

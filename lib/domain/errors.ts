@@ -21,6 +21,8 @@ const statusOf = {
   /** What came in cannot be read: our caller's fault. */
   malformed: 400,
   notFound: 404,
+  /** Others changed the same thing at the same time, again and again. */
+  conflict: 409,
   /** A setting is missing or wrong: an operator must mend it. */
   misconfigured: 500,
   /** What is stored cannot be read. */

@@ -1,4 +1,7 @@
+import { isOpen } from '#lib/domain/business-hours.ts';
+import { hoursOf, personOf } from '#lib/domain/call.ts';
 import type { CallerTurn, Dialogue, DialogueEvent, Heard, Part, Reply } from '#lib/domain/dialogue.ts';
+import { openingForModel } from '#lib/domain/opening-words.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { ModelMessage } from '#lib/ports/model.ts';
 
@@ -11,6 +14,8 @@ export function historyOf(session: Session, dialogue: Dialogue, turn: number): M
   history.user(
     note(`[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt} UTC.]`),
   );
+  const closed = closedNote(session);
+  if (closed !== undefined) history.user(note(closed));
   if (dialogue.greeting !== undefined) history.assistant({ kind: 'text', text: dialogue.greeting });
   for (const row of dialogue.turns) {
     if (row.turn > turn) break;
@@ -19,11 +24,18 @@ export function historyOf(session: Session, dialogue: Dialogue, turn: number): M
     if (row.caller !== undefined && row.caller.heard.kind !== 'silence') history.user(wordsOf(row.caller.heard));
     if (row.turn === turn) break;
     if (row.reply !== undefined) for (const part of partsOf(row.reply)) history.add(part);
-    else if (row.caller !== undefined && leftForPerson(row.caller))
-      history.user(note('[A transfer to a person was tried.]'));
-    if (row.event !== undefined) history.user(note(eventText[row.event.event]));
+    else if (row.caller !== undefined && leftForPerson(row.caller)) history.user(note('[A person was asked for.]'));
+    if (row.event !== undefined) history.user(note(textOfEvent(row.event)));
   }
   return history.messages;
+}
+
+/** Known from the first word on, so that nobody offers a person who is not there. Of the session's start: history never changes. */
+function closedNote({ config, startedAt }: Session): string | undefined {
+  const hours = hoursOf(config);
+  const at = Date.parse(startedAt);
+  if (hours === undefined || personOf(config.tiers.humanAgent) === undefined || isOpen(hours, at)) return undefined;
+  return `[The team of people is not there at this hour: a transfer would reach nobody. ${openingForModel(hours, at)}]`;
 }
 
 /** Adds what the current reply has come to so far, for the next round of the same turn. */
@@ -53,10 +65,15 @@ const wordsOf = (heard: Exclude<Heard, { kind: 'silence' }>): Part =>
 const leftForPerson = (caller: CallerTurn): boolean =>
   Object.values(caller.deliveries).some(({ lead }) => lead === 'person' || lead === 'silence-person');
 
+const textOfEvent = ({ event, detail }: DialogueEvent): string =>
+  detail === undefined ? eventText[event] : `${eventText[event].slice(0, -1)} ${detail}]`;
+
 const eventText: Record<DialogueEvent['event'], string> = {
   'transfer-no-answer': '[Nobody answered the transfer. The caller was told, and is back with you.]',
   'transfer-busy': '[The person’s line was busy. The caller was told, and is back with you.]',
   'transfer-failed': '[The transfer failed. The caller was told, and is back with you.]',
+  'transfer-nobody-free': '[Nobody on the team was free to take the call. The caller was told, and is back with you.]',
+  'transfer-after-hours': '[The team is not there now, so nobody was rung. The caller was told, and is back with you.]',
 };
 
 /** Puts parts under the side that the Messages API wants them on, joining neighbours of one side. */

@@ -1,6 +1,6 @@
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
 import type { Answer } from '#lib/domain/answer.ts';
-import { type CallProfile, personOf, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
+import { type CallProfile, hoursOf, personOf, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { configOf } from '#lib/domain/company.ts';
 import { type CallSid, type CompanyId, sessionIdOfCall } from '#lib/domain/ids.ts';
 import { resolveScripts } from '#lib/domain/scripts.ts';
@@ -126,6 +126,7 @@ const newCall = (now: number, ring: OurRing, profile: CallProfile): VoiceCall =>
 function profileOf(config: CompanyConfig, own: Parameters<typeof resolveScripts>[1]): CallProfile {
   const { language, tiers, speech } = config;
   const person = personOf(tiers.humanAgent);
+  const hours = hoursOf(config);
   return {
     language,
     voices: {
@@ -141,6 +142,7 @@ function profileOf(config: CompanyConfig, own: Parameters<typeof resolveScripts>
     silenceSeconds: speech.silenceSeconds,
     endOfSpeechSeconds: speech.endOfSpeechSeconds,
     ...(person === undefined ? {} : { person }),
+    ...(hours === undefined ? {} : { hours }),
     retentionDays: config.retentionDays,
   };
 }

@@ -8,8 +8,18 @@ export const scriptPurposes = [
   'filler',
   'firstNudge',
   'secondNudge',
-  /** Said to the person who picks up, before the caller is joined. */
+  /** The first words to the person who picks up, before the caller is joined. {company} */
   'whisper',
+  /** Why, to the same person, where the AI has not put it in words: 0 was pressed. */
+  'whyAsked',
+  /** The caller says nothing. */
+  'whySilent',
+  /** The AI failed, or its budget is spent. */
+  'whyStuck',
+  /** The person's choice: 1 takes the call, 2 does not. */
+  'whisperPress',
+  /** The person's choice comes too late. */
+  'callerLeft',
   /** Nobody spoke and there is no person: a friendly end. */
   'silenceGoodbye',
   'goodbye',
@@ -17,6 +27,14 @@ export const scriptPurposes = [
   'transferNoAnswer',
   'transferBusy',
   'transferFailed',
+  /** Several were tried, or somebody declined. */
+  'transferNobodyFree',
+  /** Between two numbers. */
+  'tryingNext',
+  /** A person was asked for outside business hours; when they are back is said after it. */
+  'afterHours',
+  /** After that. */
+  'stillHere',
   /** A person was asked for and the company has none to give. */
   'noPerson',
   /** After a person has hung up. */

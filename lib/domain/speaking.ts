@@ -1,7 +1,8 @@
 import type { Tier } from '#lib/contracts/company-config.ts';
 import type { Line, Next } from '#lib/domain/answer.ts';
 import type { CallProfile } from '#lib/domain/call.ts';
-import type { ScriptPurpose } from '#lib/domain/script.ts';
+import type { ScriptPurpose, Scripts } from '#lib/domain/script.ts';
+import { builtInScripts } from '#lib/domain/scripts.ts';
 
 /** A sentence in the voice of a tier. */
 export const sayAs = (profile: CallProfile, tier: Tier, text: string): Line => ({
@@ -12,7 +13,9 @@ export const sayAs = (profile: CallProfile, tier: Tier, text: string): Line => (
 
 /** A text of ours; `variant` picks among several and wraps around. */
 export function sayScript(profile: CallProfile, purpose: ScriptPurpose, variant = 0, tier: Tier = 'aiRep'): Line {
-  const texts = profile.scripts[purpose];
+  // A call that an older version answered has pinned no words for what came later; those of ours name nobody.
+  const pinned: Partial<Scripts> = profile.scripts;
+  const texts = pinned[purpose] ?? builtInScripts[profile.language][purpose];
   return sayAs(profile, tier, texts[variant % texts.length] ?? '');
 }
 

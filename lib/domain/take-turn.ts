@@ -1,5 +1,5 @@
 import type { Answer } from '#lib/domain/answer.ts';
-import { retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
+import { personIsIn, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { answerOf } from '#lib/domain/deliver.ts';
 import type { CallerTurn, Delivery, Heard, Lead, Reply } from '#lib/domain/dialogue.ts';
 import { firstRetryPart, lastPart, pace } from '#lib/domain/pace.ts';
@@ -67,14 +67,20 @@ async function claimOrJoin(ports: TurnPorts, visit: TurnVisit, turn: number): Pr
 const asksForPerson = (heard: Heard): boolean => heard.kind === 'keys' && heard.digits === '0';
 const needsReply = (heard: Heard): boolean => heard.kind !== 'silence' && !asksForPerson(heard);
 
+/** Said of a delivery that is decided while the company's people are not there. */
+const hoursNow = (ports: TurnPorts, { profile }: VoiceCall): Pick<Delivery, 'closed'> =>
+  profile.person === undefined || personIsIn(profile, ports.clock.now()) ? {} : { closed: true };
+
 type Decision = { delivery: Delivery; reply: Reply | undefined };
 
 async function decide(ports: TurnPorts, call: VoiceCall, claim: Claim, part: number): Promise<Decision> {
   const { heard } = claim.turn;
+  const hours = hoursNow(ports, call);
+  const none = { from: 0, to: 0, ...hours };
   if (heard.kind === 'silence')
-    return { delivery: { from: 0, to: 0, lead: await silenceLead(ports, call, claim.turn) }, reply: undefined };
+    return { delivery: { ...none, lead: await silenceLead(ports, call, claim.turn) }, reply: undefined };
   if (asksForPerson(heard))
-    return { delivery: { from: 0, to: 0, lead: call.profile.person ? 'person' : 'no-person' }, reply: undefined };
+    return { delivery: { ...none, lead: call.profile.person ? 'person' : 'no-person' }, reply: undefined };
 
   const from = Math.max(0, ...Object.values(claim.turn.deliveries).map((delivery) => delivery.to));
   let reply = await nextOf(ports, claim.turn, from);
@@ -85,7 +91,7 @@ async function decide(ports: TurnPorts, call: VoiceCall, claim: Claim, part: num
     // Different turns start at different fillers, so that two slow turns do not sound alike.
     return { delivery: { from, to: from, filler: claim.turn.turn + fillers, lead: 'continue' }, reply };
   }
-  return { delivery: { from, to: reply.sentences.length, lead: await leadOf(ports, call, reply) }, reply };
+  return { delivery: { from, to: reply.sentences.length, lead: await leadOf(ports, call, reply), ...hours }, reply };
 }
 
 /** Whether there is something to say or to do beyond what the caller has heard. */
@@ -148,7 +154,7 @@ async function leadOf(ports: TurnPorts, call: VoiceCall, reply: Reply): Promise<
   }
   if (reply.failure === 'refusal') return 'refused';
   const again = consecutiveFailures(await ports.dialogues.read(call.sessionId), reply.turn) > 0;
-  const hasPerson = call.profile.person !== undefined;
+  const hasPerson = personIsIn(call.profile, ports.clock.now());
   if (reply.failure === 'too-slow' && !again) return 'too-slow';
   if (hasPerson) return 'failed-person';
   return again ? 'failed-end' : 'failed-again';
@@ -159,7 +165,7 @@ async function silenceLead(ports: TurnPorts, call: VoiceCall, turn: CallerTurn):
   if (before === 0) return 'nudge-1';
   if (before === 1) return 'nudge-2';
   // The person is tried once; a line that stays silent after that is let go.
-  return before === 2 && call.profile.person !== undefined ? 'silence-person' : 'silence-end';
+  return before === 2 && personIsIn(call.profile, ports.clock.now()) ? 'silence-person' : 'silence-end';
 }
 
 async function noteEnding(ports: TurnPorts, call: VoiceCall, lead: Lead, reply: Reply | undefined): Promise<void> {

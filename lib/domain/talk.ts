@@ -1,7 +1,7 @@
 import type { Action } from '#lib/domain/action.ts';
 import { isSettled } from '#lib/domain/action.ts';
 import type { BudgetState } from '#lib/domain/budget.ts';
-import { personOf } from '#lib/domain/call.ts';
+import { hoursOf, personIsIn, personOf } from '#lib/domain/call.ts';
 import type { Part, ReplyFailure, ReplyNext } from '#lib/domain/dialogue.ts';
 import { withReply } from '#lib/domain/history.ts';
 import { callModel, type ModelCallPorts, otherModel } from '#lib/domain/model-call.ts';
@@ -206,7 +206,9 @@ export class Talk {
   }
 
   #outOfBudget(): Ending {
-    const hasPerson = personOf(this.#session.config.tiers.humanAgent) !== undefined;
+    const { config } = this.#session;
+    const people = { person: personOf(config.tiers.humanAgent), hours: hoursOf(config) };
+    const hasPerson = personIsIn(people, this.#ports.clock.now());
     const text = textOf(this.#session, hasPerson ? 'busyToPerson' : 'busyGoodbye');
     this.#ports.log.warn('budget is spent', { sessionId: this.#session.sessionId, company: this.#session.companyId });
     this.#writer.sayOurselves(text);

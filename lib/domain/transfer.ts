@@ -1,70 +1,56 @@
 import type { Answer } from '#lib/domain/answer.ts';
-import { retainCallUntil, type TransferOutcome, type VoiceCall } from '#lib/domain/call.ts';
-import type { DialogueEvent } from '#lib/domain/dialogue.ts';
+import { numbersOf, personIsIn, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
+import { type DialOutcome, type Escalation, isOver } from '#lib/domain/escalation.ts';
+import { reasonOf, record } from '#lib/domain/escalation-record.ts';
+import { type CallerStep, nextStep, stepAfter } from '#lib/domain/escalation-steps.ts';
+import { openingForModel, openingSentence } from '#lib/domain/opening-words.ts';
 import { callOver } from '#lib/domain/receive-call.ts';
-import type { ScriptPurpose } from '#lib/domain/script.ts';
 import { listenFor, sayAs, sayScript } from '#lib/domain/speaking.ts';
 import { whereNow } from '#lib/domain/where.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 /** `attempt` is the turn in which a person was asked for: one number serves URL, record and history. */
 type Transfer = { call: VoiceCall; attempt: number };
-type TransferPorts = Pick<Ports, 'calls' | 'sessions' | 'dialogues' | 'log'>;
+export type TransferPorts = Pick<Ports, 'calls' | 'sessions' | 'dialogues' | 'clock' | 'log' | 'metrics'>;
 
-/** Dials the company's person; a company that has none gives the caller back to the AI, truthfully. */
-export async function dialPerson(ports: TransferPorts, { call, attempt }: Transfer): Promise<Answer> {
+/**
+ * Rings number `index` of the company's people; undefined means the one that is due. Who cannot be had is said, and the
+ * caller is back with the AI.
+ */
+export async function dialPerson(
+  ports: TransferPorts,
+  { call, attempt, index }: Transfer & { index: number | undefined },
+): Promise<Answer> {
   if (call.endedAt !== undefined) return callOver(call);
-  const { person } = call.profile;
-  if (person === undefined) {
+  if (call.profile.person === undefined) {
     return { lines: [sayScript(call.profile, 'noPerson')], next: listenFor(call.profile, attempt + 1) };
   }
-  await ports.sessions.setStatus(call.sessionId, 'escalated');
-  ports.log.info('transfer dialled', { callSid: call.callSid, attempt });
-  const next = {
-    kind: 'dial',
-    attempt,
-    number: person.number,
-    callerId: callerIdOf(call),
-    ringSeconds: person.ringSeconds,
-  } as const;
-  return { lines: [], next };
+  const known = call.transfers[attempt];
+  const due = index ?? indexOf(known === undefined ? undefined : nextStep(known));
+  // A transfer that has begun goes on after closing time.
+  const event =
+    known === undefined && !personIsIn(call.profile, ports.clock.now())
+      ? ({ kind: 'closed' } as const)
+      : ({ kind: 'dial', index: due ?? 0 } as const);
+  const now = await record(ports, { call, attempt }, event, known?.reason ?? (await reasonFor(ports, call, attempt)));
+  // What was said once is said again, wherever the call has got to since.
+  const wasDialled = due !== undefined && due < now.tried.length && !['bridged', 'callerGone'].includes(now.state.kind);
+  const step: CallerStep = wasDialled ? { kind: 'dial', index: due } : nextStep(now);
+  if (step.kind === 'dial' && !isOver(now)) await ports.sessions.setStatus(call.sessionId, 'escalated');
+  return answerFor(ports, { call, attempt, now }, step);
 }
 
-/** Our own number: the only caller id that is certain to be allowed, and the person sees who calls. */
-export const callerIdOf = (call: Pick<VoiceCall, 'direction' | 'from' | 'to'>): string =>
-  call.direction === 'inbound' ? call.to : call.from;
-
-/** Told to the person who picked up, before the caller is joined. */
-export async function whisper(ports: TransferPorts, { call, attempt }: Transfer): Promise<Answer> {
-  const reply = await ports.dialogues.findReply(call.sessionId, attempt);
-  const summary = reply?.next.kind === 'transfer' ? reply.next.summary : '';
-  await ports.calls.setEnding(call.callSid, 'transferred');
-  return {
-    lines: [sayScript(call.profile, 'whisper'), ...(summary === '' ? [] : [sayAs(call.profile, 'aiRep', summary)])],
-    next: { kind: 'bridge' },
-  };
-}
-
-/** What the caller hears when the dialling is over: goodbye after a talk, else what happened and that we are still here. */
+/** What the caller hears when a Dial is over: goodbye after a talk; else the next number, or what happened and the AI again. */
 export async function endTransfer(
   ports: TransferPorts,
-  { call, attempt, outcome }: Transfer & { outcome: TransferOutcome },
+  { call, attempt, index, outcome }: Transfer & { index: number; outcome: DialOutcome | 'callerGone' },
 ): Promise<Answer> {
-  const stands = await ports.calls.recordTransfer(call.callSid, attempt, outcome);
-  if (stands === 'answered') {
-    await ports.calls.setEnding(call.callSid, 'transferred');
-    return { lines: [sayScript(call.profile, 'afterPerson')], next: { kind: 'hangup' } };
-  }
-  await ports.sessions.setStatus(call.sessionId, 'active');
-  const { purpose, event } = afterFailed[stands];
-  await ports.dialogues.addEvent({
-    sessionId: call.sessionId,
-    companyId: call.companyId,
-    turn: attempt,
-    event,
-    expiresAt: retainCallUntil(call),
-  });
-  return { lines: [sayScript(call.profile, purpose)], next: listenFor(call.profile, attempt + 1) };
+  // The last word of the caller's leg: the Dial of somebody who has hung up is over too.
+  const gone = outcome === 'callerGone' || call.endedAt !== undefined;
+  const event = gone ? ({ kind: 'callerGone' } as const) : ({ kind: 'result', index, outcome } as const);
+  const now = await record(ports, { call, attempt }, event);
+  if (now.state.kind === 'bridged') await ports.calls.setEnding(call.callSid, 'transferred');
+  return answerFor(ports, { call, attempt, now }, stepAfter(now, index));
 }
 
 /** The attempt that a bare /escalate means: the newest turn, or 0 before the first. */
@@ -73,12 +59,74 @@ export async function attemptNow(ports: Pick<Ports, 'dialogues'>, call: VoiceCal
   return part === 0 ? Math.max(0, turn - 1) : turn;
 }
 
-const afterFailed: Record<
-  Exclude<TransferOutcome, 'answered'>,
-  { purpose: ScriptPurpose; event: DialogueEvent['event'] }
-> = {
-  busy: { purpose: 'transferBusy', event: 'transfer-busy' },
-  'no-answer': { purpose: 'transferNoAnswer', event: 'transfer-no-answer' },
-  failed: { purpose: 'transferFailed', event: 'transfer-failed' },
-  canceled: { purpose: 'transferFailed', event: 'transfer-failed' },
-};
+/** Our own number: the only caller id that is certain to be allowed, and the person sees who calls. */
+export const callerIdOf = (call: Pick<VoiceCall, 'direction' | 'from' | 'to'>): string =>
+  call.direction === 'inbound' ? call.to : call.from;
+
+/** Rings number `index`, whatever the store says. Undefined where there is none. */
+export function dialling(call: VoiceCall, attempt: number, index: number): Answer['next'] | undefined {
+  const number = numbersOf(call.profile.person)[index];
+  if (number === undefined) return undefined;
+  const ringSeconds = call.profile.person?.ringSeconds ?? 25;
+  return { kind: 'dial', attempt, index, number, callerId: callerIdOf(call), callSid: call.callSid, ringSeconds };
+}
+
+const indexOf = (step: CallerStep | undefined): number | undefined =>
+  step?.kind === 'dial' || step?.kind === 'tryNext' ? step.index : undefined;
+
+async function reasonFor(ports: TransferPorts, { sessionId }: VoiceCall, attempt: number) {
+  const [caller, reply] = await Promise.all([
+    ports.dialogues.findTurn(sessionId, attempt),
+    ports.dialogues.findReply(sessionId, attempt),
+  ]);
+  return reasonOf({ ...(caller && { caller }), ...(reply && { reply }) });
+}
+
+type At = Transfer & { now: Escalation };
+
+async function answerFor(ports: TransferPorts, at: At, step: CallerStep): Promise<Answer> {
+  const { call, attempt } = at;
+  const { profile } = call;
+  switch (step.kind) {
+    case 'dial':
+      return { lines: [], next: dialling(call, attempt, step.index) ?? listenFor(profile, attempt + 1) };
+    case 'tryNext':
+      return { lines: [sayScript(profile, step.says)], next: { kind: 'transfer', attempt, index: step.index } };
+    case 'goodbye':
+      return { lines: [sayScript(profile, step.says)], next: { kind: 'hangup' } };
+    case 'back':
+      return backToAi(ports, at, step);
+    default:
+      return step satisfies never;
+  }
+}
+
+async function backToAi(
+  ports: TransferPorts,
+  { call, attempt, now }: At,
+  { says, event }: Extract<CallerStep, { kind: 'back' }>,
+): Promise<Answer> {
+  const { profile } = call;
+  const hours = event === 'transfer-after-hours' ? profile.hours : undefined;
+  // A repeat speaks of the same hour as the first time.
+  const askedAt = Date.parse(now.askedAt);
+  // A late repeat must not take the session from a newer attempt.
+  if (!Object.keys(call.transfers).some((other) => Number(other) > attempt)) {
+    await ports.sessions.setStatus(call.sessionId, 'active');
+  }
+  await ports.dialogues.addEvent({
+    sessionId: call.sessionId,
+    companyId: call.companyId,
+    turn: attempt,
+    event,
+    ...(hours === undefined ? {} : { detail: openingForModel(hours, askedAt) }),
+    expiresAt: retainCallUntil(call),
+  });
+  const opening = hours && openingSentence(hours, askedAt, profile.language);
+  const lines = [
+    sayScript(profile, says),
+    ...(opening === undefined ? [] : [sayAs(profile, 'aiRep', opening)]),
+    ...(event === 'transfer-after-hours' ? [sayScript(profile, 'stillHere')] : []),
+  ];
+  return { lines, next: listenFor(profile, attempt + 1) };
+}

@@ -1,36 +1,46 @@
+import type { EscalateForm } from '#lib/contracts/twilio-forms.ts';
 import type { Answer } from '#lib/domain/answer.ts';
-import type { CallProfile, VoiceCall } from '#lib/domain/call.ts';
+import { type CallProfile, numbersOf, personIsIn, type VoiceCall } from '#lib/domain/call.ts';
+import { wasTaken } from '#lib/domain/escalation.ts';
 import { firstRetryPart } from '#lib/domain/pace.ts';
 import { strangerProfile } from '#lib/domain/receive-call.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
-import { callerIdOf } from '#lib/domain/transfer.ts';
+import { dialling } from '#lib/domain/transfer.ts';
+import { askForKey } from '#lib/domain/whisper.ts';
 import type { Place } from '#lib/http/place.ts';
+import { dialOutcomeOf } from '#lib/http/transfer-outcome.ts';
 
 /** The functions that answer Twilio while somebody is on the line. */
 export type VoiceEntry = 'inbound' | 'speech' | 'escalate';
 
+/** What was known when a webhook failed. */
+export type Failed = {
+  place: Place;
+  call: VoiceCall | undefined;
+  /** Read, though perhaps not verified: it decides nothing but what its own sender is told. */
+  form: Partial<EscalateForm>;
+  now: number;
+};
+
 /**
- * What a caller hears when a webhook failed on us. Needs no store and no secret: only the URL, and the call where it had
- * been read by then. One more try, told from the path; then a person; then an honest end. Never a loop, never silence.
+ * What is heard when a webhook failed on us; undefined where nobody listens. Needs no store and no secret: only the URL and
+ * the form, and the call where it had been read by then. One more try, told from the path; then a person; then an honest
+ * end. Never a loop, never silence.
  */
-export function apologyFor(entry: VoiceEntry, place: Place, call: VoiceCall | undefined): Answer {
+export function apologyFor(entry: VoiceEntry, failed: Failed): Answer | undefined {
+  const { place, call } = failed;
   const profile = call?.profile ?? strangerProfile;
-  const { turn = 0, part = 0, attempt = 0, step } = place;
+  const { turn = 0, part = 0 } = place;
   switch (entry) {
     case 'inbound':
       return { lines: [sayScript(profile, 'systemApology'), sayScript(profile, 'filler')], next: again(0) };
     case 'speech':
-      if (part >= firstRetryPart) return giveToPerson(profile, call, turn);
+      if (part >= firstRetryPart) return giveToPerson(failed, turn) ?? goodbye(profile);
       return turn === 0
         ? { lines: [sayScript(profile, 'systemApology'), sayScript(profile, 'filler')], next: again(0) }
         : { lines: [sayScript(profile, 'failedTryAgain')], next: listenFor(profile, turn, firstRetryPart) };
     case 'escalate':
-      // The person is on the line: joining the two matters more than the story.
-      if (step === 'whisper') return { lines: [], next: { kind: 'bridge' } };
-      if (step === 'result' && call !== undefined) {
-        return { lines: [sayScript(profile, 'transferFailed')], next: listenFor(profile, attempt + 1) };
-      }
-      return giveToPerson(profile, call, attempt);
+      return transferApology(failed, profile);
     default:
       return entry satisfies never;
   }
@@ -38,13 +48,51 @@ export function apologyFor(entry: VoiceEntry, place: Place, call: VoiceCall | un
 
 const again = (turn: number): Answer['next'] => ({ kind: 'continue', turn, part: firstRetryPart });
 
-function giveToPerson(profile: CallProfile, call: VoiceCall | undefined, attempt: number): Answer {
-  if (call === undefined || profile.person === undefined) {
-    return { lines: [sayScript(profile, 'failedGoodbye')], next: { kind: 'hangup' } };
+function transferApology(failed: Failed, profile: CallProfile): Answer | undefined {
+  const { place, form } = failed;
+  const { attempt = 0, index = 0, step } = place;
+  switch (step) {
+    case 'whisper':
+      // The story is lost, the key is not: without it a mailbox would get the caller.
+      return askForKey(profile, attempt, index);
+    case 'accept':
+      return { lines: [], next: { kind: form.Digits === '1' ? 'bridge' : 'hangup' } };
+    case 'machine':
+      return undefined;
+    case 'result':
+      return afterDial(failed, profile);
+    default:
+      return giveToPerson(failed, attempt) ?? backToAi(profile, attempt);
   }
-  const { number, ringSeconds } = profile.person;
-  return {
-    lines: [sayScript(profile, 'failedToPerson')],
-    next: { kind: 'dial', attempt, number, callerId: callerIdOf(call), ringSeconds },
-  };
+}
+
+function afterDial({ place, call, form }: Failed, profile: CallProfile): Answer {
+  const { attempt = 0, index = 0 } = place;
+  const outcome = dialOutcomeOf({ CallSid: '', ...form });
+  const known = call?.transfers[attempt];
+  const taken = known !== undefined && wasTaken(known);
+  if (outcome === 'bridged' || (taken && outcome === 'ended')) {
+    return { lines: [sayScript(profile, 'afterPerson')], next: { kind: 'hangup' } };
+  }
+  if (!taken && index + 1 < numbersOf(profile.person).length) {
+    return { lines: [sayScript(profile, 'tryingNext')], next: { kind: 'transfer', attempt, index: index + 1 } };
+  }
+  return backToAi(profile, attempt);
+}
+
+/** Where we may be able to hear the caller again by the time that they have spoken. */
+const backToAi = (profile: CallProfile, attempt: number): Answer => ({
+  lines: [sayScript(profile, 'transferFailed')],
+  next: listenFor(profile, attempt + 1),
+});
+
+const goodbye = (profile: CallProfile): Answer => ({
+  lines: [sayScript(profile, 'failedGoodbye')],
+  next: { kind: 'hangup' },
+});
+
+function giveToPerson({ place, call, now }: Failed, attempt: number): Answer | undefined {
+  if (call === undefined || !personIsIn(call.profile, now)) return undefined;
+  const next = dialling(call, attempt, place.index ?? 0);
+  return next && { lines: [sayScript(call.profile, 'failedToPerson')], next };
 }

@@ -19,10 +19,11 @@ export async function findCaller(
   ports: IdentifyPorts,
   settings: Settings,
   form: CallForm,
-  options: { ringing: boolean },
+  options: { ringing: boolean; callSid?: string | undefined },
 ): Promise<{ call: VoiceCall | undefined; companyId: CompanyId | undefined }> {
-  // The person's leg of a transfer is a call of its own; ours is its parent.
-  const call = options.ringing ? undefined : await ports.calls.find(form.ParentCallSid ?? form.CallSid);
+  // The person's leg of a transfer is a call of its own; ours is its parent, which machine detection tells only in the path.
+  const callSid = options.callSid ?? form.ParentCallSid ?? form.CallSid;
+  const call = options.ringing ? undefined : await ports.calls.find(callSid);
   if (call !== undefined) return { call, companyId: call.companyId };
   const ours = toE164(isOutbound(form) ? form.From : form.To);
   return { call, companyId: ours && (await companyOfNumber(ports, ours, settings.fallback)) };

@@ -1,5 +1,14 @@
 /** Where in a call a URL of ours points: the parameters that we minted into its path. */
-export type Place = { turn?: number; part?: number; attempt?: number; step?: string };
+export type Place = {
+  turn?: number;
+  part?: number;
+  attempt?: number;
+  step?: string;
+  /** Which number of an attempt: `dial.1`. A step without one is the first number's. */
+  index?: number;
+  /** The caller's leg: the last piece of a step whose form does not tell it. */
+  callSid?: string;
+};
 
 /** Reads the place; what is not a number of ours is left out and means "where this call is now". */
 export function readPlace(parameters: Record<string, string | undefined> = {}): Place {
@@ -10,9 +19,16 @@ export function readPlace(parameters: Record<string, string | undefined> = {}): 
   if (turn !== undefined) place.turn = turn;
   if (part !== undefined && turn !== undefined) place.part = part;
   if (attempt !== undefined) place.attempt = attempt;
-  if (parameters.step !== undefined) place.step = parameters.step;
-  return place;
+  return parameters.step === undefined ? place : { ...place, ...readStep(parameters.step) };
 }
+
+function readStep(text: string): Pick<Place, 'step' | 'index' | 'callSid'> {
+  const [step = '', index, callSid] = text.split('.');
+  return { step, index: count(index) ?? 0, ...(callSid === undefined ? {} : { callSid }) };
+}
+
+/** The name of a step as it stands in a path. */
+export const stepName = (step: string, ...pieces: readonly (number | string)[]): string => [step, ...pieces].join('.');
 
 const count = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : undefined;

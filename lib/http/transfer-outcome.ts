@@ -1,17 +1,25 @@
 import type { EscalateForm } from '#lib/contracts/twilio-forms.ts';
-import type { TransferOutcome } from '#lib/domain/call.ts';
+import { callStatuses, isFinal } from '#lib/domain/call.ts';
+import type { DialOutcome } from '#lib/domain/escalation.ts';
 
-/** How a Dial ended. A phone that was picked up but never joined to the caller (DialBridged) was not answered. */
-export function transferOutcomeOf(form: EscalateForm): TransferOutcome {
+/** How a Dial ended, by its action's form; `callerGone` where the caller's own leg is over and nobody was joined to it. */
+export function dialOutcomeOf(form: EscalateForm): DialOutcome | 'callerGone' {
+  if (form.DialBridged === 'true') return 'bridged';
+  const own = callStatuses.find((status) => status === form.CallStatus);
+  if (own !== undefined && isFinal(own)) return 'callerGone';
   switch (form.DialCallStatus) {
     case 'completed':
     case 'answered':
-      return form.DialBridged === 'false' ? 'no-answer' : 'answered';
+      return form.DialBridged === 'false' ? 'unjoined' : 'ended';
     case 'busy':
+      return 'busy';
     case 'no-answer':
-    case 'canceled':
-      return form.DialCallStatus;
+      return 'noAnswer';
     default:
       return 'failed';
   }
 }
+
+/** Whether answering-machine detection heard a machine; `unknown` and `human` may be a person. */
+export const heardMachine = ({ AnsweredBy }: EscalateForm): boolean =>
+  AnsweredBy !== undefined && (AnsweredBy.startsWith('machine') || AnsweredBy === 'fax');

@@ -29,6 +29,7 @@ export type Visit = {
 
 type Handle<Form> = (form: Form, visit: Visit) => Promise<Answer | undefined>;
 type Response = APIGatewayProxyStructuredResultV2;
+type Known = { world?: World; call?: VoiceCall | undefined; form?: CallForm };
 
 /**
  * The Twilio door: reads the form, finds the company, checks the signature, and renders the answer. Every failure of ours
@@ -43,7 +44,7 @@ export function twilioWebhook<Form extends CallForm>(
   return async (event, context) => {
     const place = readPlace(event.pathParameters);
     // Filled on the way, so that an apology can be as good as what was known when things went wrong.
-    const known: { world?: World; call?: VoiceCall | undefined } = {};
+    const known: Known = {};
     const startedAt = Date.now();
     let failure: unknown;
     let response: Response;
@@ -69,7 +70,7 @@ async function respond<Form extends CallForm>(
   handle: Handle<Form>,
   event: APIGatewayProxyEventV2,
   place: Place,
-  known: { world?: World; call?: VoiceCall | undefined },
+  known: Known,
 ): Promise<Response> {
   const { ports, settings } = known.world ?? world();
   if (!isAllowedSource(settings.allowedCidrs, event.requestContext.http.sourceIp)) {
@@ -80,7 +81,11 @@ async function respond<Form extends CallForm>(
   // Before the signature is checked nobody is told what a form should look like.
   if (!parsed.success) throw new AppError('malformed', `The form is not one of Twilio's: ${fieldsOf(parsed.error)}.`);
   const form = parsed.data;
-  const { call, companyId } = await findCaller(ports, settings, form, { ringing: entry === 'inbound' });
+  known.form = form;
+  const { call, companyId } = await findCaller(ports, settings, form, {
+    ringing: entry === 'inbound',
+    callSid: place.callSid,
+  });
   await requireTwilio(ports, settings, { event, fields, form, companyId });
   known.call = call;
   const answer = await handle(form, { ports, call, companyId, place });
@@ -90,18 +95,15 @@ async function respond<Form extends CallForm>(
 const fieldsOf = (error: { issues: { path: PropertyKey[]; message: string }[] }): string =>
   error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
 
-function failed(
-  entry: VoiceEntry | 'status',
-  place: Place,
-  known: { world?: World; call?: VoiceCall | undefined },
-  cause: unknown,
-): Response {
+function failed(entry: VoiceEntry | 'status', place: Place, known: Known, cause: unknown): Response {
   if (cause instanceof AppError && cause.code === 'forbidden') return { statusCode: 403 };
   if (entry === 'status') return { statusCode: cause instanceof AppError && cause.code === 'malformed' ? 400 : 503 };
   if (cause instanceof AppError && cause.code === 'malformed') {
     return speak({ lines: [sayScript(strangerProfile, 'systemApology')], next: { kind: 'hangup' } }, undefined);
   }
-  return speak(apologyFor(entry, place, known.call), known.world?.settings.webhookBaseUrl);
+  const { world: wired, call, form = {} } = known;
+  const apology = apologyFor(entry, { place, call, form, now: wired?.ports.clock.now() ?? Date.now() });
+  return apology === undefined ? twiml(emptyTwiml) : speak(apology, wired?.settings.webhookBaseUrl);
 }
 
 const speak = (answer: Answer, baseUrl: string | undefined): Response =>
@@ -117,7 +119,7 @@ const twiml = (body: string): Response => ({
 function report(
   entry: string,
   event: APIGatewayProxyEventV2,
-  known: { world?: World; call?: VoiceCall | undefined },
+  known: Known,
   response: Response,
   ms: number,
   failure: unknown,

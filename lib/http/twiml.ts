@@ -4,6 +4,7 @@ import { type Language, languages, speechTag } from '#lib/domain/language.ts';
 import { toE164 } from '#lib/domain/phone-number.ts';
 import { voiceFor } from '#lib/domain/voices.ts';
 import { hintList } from '#lib/http/hints.ts';
+import { stepName } from '#lib/http/place.ts';
 import { legalText, sayPieces } from '#lib/http/xml-text.ts';
 
 /** The signed URLs of the webhooks that an answer leads to. */
@@ -46,6 +47,12 @@ function saysOf({ text, voice: wanted, language }: Line): Say[] {
 
 function render(says: readonly Say[], next: Next, routes: TwimlRoutes): string {
   const response = new VoiceResponse();
+  if (next.kind === 'ask') {
+    speak(response.gather(keyAttributes(next, routes)), says);
+    // Should the action not be asked for: a whisper that just ends would join the two.
+    response.hangup();
+    return response.toString();
+  }
   if (next.kind === 'listen') {
     const gather = response.gather(gatherAttributes(next.listening, routes.speech(next.turn, next.part)));
     speak(gather, says);
@@ -56,13 +63,17 @@ function render(says: readonly Say[], next: Next, routes: TwimlRoutes): string {
   return response.toString();
 }
 
-function renderNext(response: VoiceResponse, next: Exclude<Next, { kind: 'listen' }>, routes: TwimlRoutes): void {
+function renderNext(
+  response: VoiceResponse,
+  next: Exclude<Next, { kind: 'listen' | 'ask' }>,
+  routes: TwimlRoutes,
+): void {
   switch (next.kind) {
     case 'continue':
       goTo(response, routes.speech(next.turn, next.part));
       break;
     case 'transfer':
-      goTo(response, routes.escalate(next.attempt, 'dial'));
+      goTo(response, routes.escalate(next.attempt, stepName('dial', next.index)));
       break;
     case 'dial':
       renderDial(response, next, routes);
@@ -86,7 +97,9 @@ function goTo(response: VoiceResponse, url: string): void {
 }
 
 function renderDial(response: VoiceResponse, next: Extract<Next, { kind: 'dial' }>, routes: TwimlRoutes): void {
-  const result = routes.escalate(next.attempt, 'result');
+  const step = (name: string, ...rest: string[]) =>
+    legalText(routes.escalate(next.attempt, stepName(name, next.index, ...rest)));
+  const result = step('result');
   const number = toE164(next.number);
   if (number === undefined) {
     // Nobody to dial would end the call (13223); the result step finds no DialCallStatus and goes on.
@@ -94,14 +107,23 @@ function renderDial(response: VoiceResponse, next: Extract<Next, { kind: 'dial' 
     return;
   }
   const dial = response.dial({
-    action: legalText(result),
+    action: result,
     method: 'POST',
     answerOnBridge: true,
     timeout: seconds(next.ringSeconds),
     callerId: toE164(next.callerId),
   });
   // Whoever picks up hears who calls, before the caller is joined.
-  dial.number({ url: legalText(routes.escalate(next.attempt, 'whisper')), method: 'POST' }, number);
+  dial.number(
+    {
+      url: step('whisper'),
+      method: 'POST',
+      machineDetection: 'Enable',
+      amdStatusCallback: step('machine', next.callSid),
+      amdStatusCallbackMethod: 'POST',
+    },
+    number,
+  );
 }
 
 function speak(prompted: Prompted, says: readonly Say[]): void {
@@ -110,6 +132,19 @@ function speak(prompted: Prompted, says: readonly Say[]): void {
     prompted.say({ voice, language: tag } as VoiceResponse.SayAttributes, text);
   }
 }
+
+/** One key, and only a key: whatever a mailbox says is nothing to us. */
+const keyAttributes = (
+  { attempt, index, waitSeconds }: Extract<Next, { kind: 'ask' }>,
+  routes: TwimlRoutes,
+): VoiceResponse.GatherAttributes => ({
+  input: ['dtmf'],
+  action: legalText(routes.escalate(attempt, stepName('accept', index))),
+  method: 'POST',
+  actionOnEmptyResult: true,
+  numDigits: 1,
+  timeout: seconds(waitSeconds),
+});
 
 function gatherAttributes(listening: Listening, action: string): VoiceResponse.GatherAttributes {
   return {

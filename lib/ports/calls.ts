@@ -1,4 +1,5 @@
-import type { CallEnding, CallStatus, TransferOutcome, VoiceCall } from '#lib/domain/call.ts';
+import type { CallEnding, CallStatus, VoiceCall } from '#lib/domain/call.ts';
+import type { Escalation } from '#lib/domain/escalation.ts';
 import type { CallSid } from '#lib/domain/ids.ts';
 
 /** VoiceCall. Every write is conditional: webhooks repeat, overtake each other and come late. */
@@ -11,8 +12,16 @@ export interface Calls {
   recordStatus(callSid: CallSid, status: CallStatus, sequence: number): Promise<boolean>;
   /** Sets how we decided to end the call; the first decision stands. */
   setEnding(callSid: CallSid, ending: CallEnding): Promise<boolean>;
-  /** Records how a transfer attempt went; the first outcome of an attempt stands and is returned. */
-  recordTransfer(callSid: CallSid, attempt: number, outcome: TransferOutcome): Promise<TransferOutcome>;
+  /**
+   * Writes the next state of a transfer attempt over exactly the one it was made from (undefined: none yet), live call or
+   * not. `moved` is true for exactly one of those who made theirs from the same; `standing` is what stands afterwards.
+   */
+  moveTransfer(
+    callSid: CallSid,
+    attempt: number,
+    from: Escalation | undefined,
+    to: Escalation,
+  ): Promise<{ moved: boolean; standing: Escalation | undefined }>;
   /** Closes the books; true for exactly one caller. `durationSeconds` as Twilio says, where it says so. */
   close(callSid: CallSid, end: { status: CallStatus; endedAt: string; durationSeconds?: number }): Promise<boolean>;
 }

@@ -1,7 +1,8 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import { type Database, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
-import type { CallStatus, TransferOutcome, VoiceCall } from '#lib/domain/call.ts';
+import type { CallStatus, VoiceCall } from '#lib/domain/call.ts';
 import { AppError } from '#lib/domain/errors.ts';
+import { type Escalation, ofOldOutcome } from '#lib/domain/escalation.ts';
 import type { CallSid } from '#lib/domain/ids.ts';
 import type { Calls } from '#lib/ports/calls.ts';
 
@@ -47,16 +48,20 @@ export function dynamodbCalls(db: Database): Calls {
       return won;
     },
 
-    async recordTransfer(callSid, attempt, outcome) {
+    // Stamped, so that the SDK's repeat of a write whose answer was lost finds itself: who wrote is who meters.
+    async moveTransfer(callSid, attempt, from, to) {
+      const unchanged = from === undefined ? 'attribute_not_exists(transfers.#entry)' : 'transfers.#entry.#rev = :rev';
       const { won, standing } = await updateIf(db, {
         table,
         key: keyOf(callSid),
-        enter: { map: 'transfers', entry: String(attempt), value: outcome },
-        condition: `${exists} AND attribute_not_exists(transfers.#entry)`,
+        enter: { map: 'transfers', entry: String(attempt), value: to },
+        condition: `${exists} AND ${unchanged}`,
+        ...(from === undefined ? {} : { names: { '#rev': 'rev' }, values: { ':rev': from.rev } }),
+        stamp: 'transferBy',
       });
-      if (won) return outcome;
+      if (won) return { moved: true, standing: to };
       if (!standing) throw new AppError('notFound', `No call ${callSid} to record transfer ${attempt} in.`);
-      return (standing.transfers as Record<string, TransferOutcome>)[attempt] ?? outcome;
+      return { moved: false, standing: transfersOf(standing)[attempt] };
     },
 
     async close(callSid, { status, endedAt, durationSeconds }) {
@@ -108,4 +113,14 @@ const toRow = ({ callSid, ...call }: VoiceCall): Row => ({
 const fromRow = (row: Row): VoiceCall => ({
   callSid: row.twilioCallSid as CallSid,
   ...pick<Omit<VoiceCall, 'callSid'>>(row, fields),
+  transfers: transfersOf(row),
 });
+
+/** Older versions kept the outcome alone, as a string. */
+const transfersOf = (row: Row): VoiceCall['transfers'] =>
+  Object.fromEntries(
+    Object.entries((row.transfers ?? {}) as Record<string, Escalation | string>).map(([attempt, kept]) => [
+      attempt,
+      typeof kept === 'string' ? ofOldOutcome(kept) : kept,
+    ]),
+  );

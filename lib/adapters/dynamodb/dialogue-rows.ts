@@ -88,5 +88,6 @@ const eventFields: Record<keyof DialogueEvent, true> = {
   companyId: true,
   turn: true,
   event: true,
+  detail: true,
   expiresAt: true,
 };

@@ -33,11 +33,12 @@ export function memoryCalls(): Calls {
       return true;
     },
 
-    async recordTransfer(callSid, attempt, outcome) {
+    async moveTransfer(callSid, attempt, from, to) {
       const call = calls.get(callSid);
       if (!call) throw new AppError('notFound', `No call ${callSid} to record transfer ${attempt} in.`);
-      call.transfers[attempt] ??= outcome;
-      return call.transfers[attempt];
+      const moved = call.transfers[attempt]?.rev === from?.rev;
+      if (moved) call.transfers[attempt] = copy(to);
+      return { moved, standing: copy(call.transfers[attempt]) };
     },
 
     async close(callSid, end) {

@@ -17,8 +17,13 @@ export const german: Scripts = {
   firstNudge: ['Ich höre Ihnen zu. Worum geht es?', 'Entschuldigung, ich habe nichts gehört. Worum geht es?'],
   secondNudge: ['Sind Sie noch da? Sagen Sie mir einfach kurz, warum Sie anrufen.'],
   whisper: [
-    'Hier ist {company}. Wir verbinden Sie mit einem Anrufer, der gerade mit unserem KI-Assistenten gesprochen hat.',
+    'Hier ist {company}. Jemand, der gerade mit unserer KI-Assistenz gesprochen hat, möchte mit einem Menschen sprechen.',
   ],
+  whyAsked: ['Gewünscht wurde ein Mensch.'],
+  whySilent: ['Bisher wurde nichts gesagt.'],
+  whyStuck: ['Die KI-Assistenz konnte allein nicht weitermachen.'],
+  whisperPress: ['Drücken Sie die 1, um das Gespräch anzunehmen, oder die 2, um abzulehnen.'],
+  callerLeft: ['Es wurde bereits aufgelegt. Auf Wiederhören.'],
   silenceGoodbye: [
     'Ich höre leider niemanden und beende deshalb das Gespräch. Rufen Sie gerne wieder an. Auf Wiederhören.',
   ],
@@ -33,6 +38,12 @@ export const german: Scripts = {
   transferFailed: [
     'Es tut mir leid, ich konnte Sie gerade nicht mit dem Team verbinden. Ich bin weiter für Sie da: Wie möchten Sie weitermachen?',
   ],
+  transferNobodyFree: [
+    'Ich habe es versucht, aber im Team ist leider gerade niemand frei. Ich bin weiter für Sie da: Wie möchten Sie weitermachen?',
+  ],
+  tryingNext: ['Ich habe noch niemanden erreicht und versuche es bei jemand anderem. Bitte bleiben Sie dran.'],
+  afterHours: ['Es tut mir leid, um diese Zeit ist aus unserem Team niemand da.'],
+  stillHere: ['Ich bin aber weiter für Sie da: Was kann ich für Sie tun?'],
   noPerson: [
     'Es tut mir leid, ich habe niemanden, mit dem ich Sie verbinden kann. Ich helfe Ihnen gerne, so gut ich kann: Worum geht es denn?',
   ],

@@ -16,7 +16,12 @@ export const english: Scripts = {
   ],
   firstNudge: ["I'm listening. What can I do for you?", "Sorry, I didn't hear anything. What can I do for you?"],
   secondNudge: ["Are you still there? Just tell me in a few words what you're calling about."],
-  whisper: ['This is {company}. A caller who has been talking with our AI assistant is being connected to you.'],
+  whisper: ['This is {company}. A caller who has been talking with our AI assistant would like to speak to a person.'],
+  whyAsked: ['The caller asked for a person.'],
+  whySilent: ['The caller has not said anything so far.'],
+  whyStuck: ['The assistant could not go on by itself.'],
+  whisperPress: ['Press 1 to take the call, or 2 to decline.'],
+  callerLeft: ['The caller has hung up. Goodbye.'],
   silenceGoodbye: ["I can't hear anyone, so I'll end the call here. Please call again whenever you like. Goodbye."],
   goodbye: ['Thank you for calling {company}. Take care, and goodbye.'],
   transfer: ["I'll put you through to a colleague now. Please stay on the line."],
@@ -29,6 +34,12 @@ export const english: Scripts = {
   transferFailed: [
     "I'm sorry, I couldn't get you through to the team just now. I'm still here, though, so tell me how you'd like to go on.",
   ],
+  transferNobodyFree: [
+    "I'm sorry, I tried, but nobody on the team is free right now. I'm still here, though, so tell me how you'd like to go on.",
+  ],
+  tryingNext: ["I haven't reached anyone yet, so I'm trying someone else. Please stay on the line."],
+  afterHours: ["I'm sorry, nobody on our team is there at this hour."],
+  stillHere: ["I'm still here, though: what can I do for you?"],
   noPerson: [
     "I'm sorry, I don't have a person I can put you through to. I'll gladly help as far as I can: what is it about?",
   ],

@@ -17,8 +17,13 @@ export const spanish: Scripts = {
   firstNudge: ['Le escucho. ¿En qué le puedo ayudar?', 'Perdón, no escuché nada. ¿En qué le puedo ayudar?'],
   secondNudge: ['¿Sigue ahí? Cuénteme en pocas palabras el motivo de su llamada.'],
   whisper: [
-    'Le llamamos de {company}. Le pasamos a un cliente que ha estado hablando con nuestro asistente de inteligencia artificial.',
+    'Le llamamos de {company}. Un cliente que ha hablado con nuestro asistente de inteligencia artificial quiere hablar con una persona.',
   ],
+  whyAsked: ['El cliente ha pedido hablar con una persona.'],
+  whySilent: ['El cliente no ha dicho nada hasta ahora.'],
+  whyStuck: ['El asistente no ha podido seguir por sí solo.'],
+  whisperPress: ['Pulse 1 para atender la llamada o 2 para rechazarla.'],
+  callerLeft: ['El cliente ha colgado. Hasta luego.'],
   silenceGoodbye: [
     'No escucho a nadie, así que voy a terminar la llamada. Vuelva a llamarnos cuando guste. Hasta luego.',
   ],
@@ -33,6 +38,12 @@ export const spanish: Scripts = {
   transferFailed: [
     'Lo siento, no pude comunicarle con el equipo. Yo sigo aquí para ayudarle: dígame cómo quiere continuar.',
   ],
+  transferNobodyFree: [
+    'Lo siento, lo intenté, pero ahora mismo no hay nadie libre en el equipo. Yo sigo aquí para ayudarle: dígame cómo quiere continuar.',
+  ],
+  tryingNext: ['Todavía no he localizado a nadie y voy a probar con otra persona. No cuelgue, por favor.'],
+  afterHours: ['Lo siento, a esta hora no hay nadie de nuestro equipo.'],
+  stillHere: ['Yo sigo aquí: ¿en qué puedo ayudarle?'],
   noPerson: [
     'Lo siento, no tengo a una persona con quien comunicarle. Con gusto le ayudo en lo que pueda: ¿de qué se trata?',
   ],

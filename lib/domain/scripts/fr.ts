@@ -20,8 +20,13 @@ export const french: Scripts = {
   ],
   secondNudge: ['Vous êtes toujours là ? Dites-moi en quelques mots pourquoi vous appelez.'],
   whisper: [
-    "Ici {company}. Nous vous passons un client qui vient de parler avec notre assistant d'intelligence artificielle.",
+    "Ici {company}. Un client qui vient de parler avec notre assistant d'intelligence artificielle souhaite parler à quelqu'un.",
   ],
+  whyAsked: ["Le client a demandé à parler à quelqu'un."],
+  whySilent: ["Le client n'a rien dit jusqu'ici."],
+  whyStuck: ["L'assistant n'a pas pu continuer seul."],
+  whisperPress: ["Appuyez sur 1 pour prendre l'appel, ou sur 2 pour le refuser."],
+  callerLeft: ['Le client a raccroché. Au revoir.'],
   silenceGoodbye: [
     "Je n'entends personne, je vais donc mettre fin à l'appel. Rappelez-nous quand vous voulez. Au revoir.",
   ],
@@ -36,6 +41,12 @@ export const french: Scripts = {
   transferFailed: [
     "Malheureusement, je n'ai pas réussi à joindre l'équipe. Je reste là pour vous aider : comment voulez-vous continuer ?",
   ],
+  transferNobodyFree: [
+    "J'ai essayé, mais malheureusement personne dans l'équipe n'est libre. Je reste là pour vous aider : comment voulez-vous continuer ?",
+  ],
+  tryingNext: ["Je n'ai encore joint personne, j'essaie quelqu'un d'autre. Restez en ligne, s'il vous plaît."],
+  afterHours: ["Je suis désolé, personne de notre équipe n'est là à cette heure."],
+  stillHere: ['Moi, je reste là : que puis-je faire pour vous ?'],
   noPerson: [
     "Je regrette, je n'ai personne à vous passer. Je vous aide volontiers autant que je peux : de quoi s'agit-il ?",
   ],

@@ -17,8 +17,13 @@ export const portuguese: Scripts = {
   firstNudge: ['Pode falar, estou ouvindo. Como posso ajudar?', 'Desculpe, não ouvi nada. Como posso ajudar?'],
   secondNudge: ['Você ainda está aí? Me conte em poucas palavras o motivo da sua ligação.'],
   whisper: [
-    'Aqui é da {company}. Estamos transferindo um cliente que estava falando com a nossa assistente de inteligência artificial.',
+    'Aqui é da {company}. Um cliente que falava com a nossa assistente de inteligência artificial quer falar com uma pessoa.',
   ],
+  whyAsked: ['O cliente pediu para falar com uma pessoa.'],
+  whySilent: ['O cliente não disse nada até agora.'],
+  whyStuck: ['A assistente não conseguiu continuar sozinha.'],
+  whisperPress: ['Aperte 1 para atender a ligação ou 2 para recusar.'],
+  callerLeft: ['O cliente desligou. Até logo.'],
   silenceGoodbye: ['Não estou ouvindo ninguém, então vou encerrar a ligação. Ligue de novo quando quiser. Até logo.'],
   goodbye: ['A {company} agradece a sua ligação. Tudo de bom e até logo.'],
   transfer: ['Vou passar você agora para uma pessoa da equipe. Por favor, não desligue.'],
@@ -31,6 +36,12 @@ export const portuguese: Scripts = {
   transferFailed: [
     'Sinto muito, não consegui completar a ligação com a equipe. Continuo aqui para ajudar: como você quer seguir?',
   ],
+  transferNobodyFree: [
+    'Sinto muito, eu tentei, mas ninguém da equipe está livre agora. Continuo aqui para ajudar: como você quer seguir?',
+  ],
+  tryingNext: ['Ainda não consegui falar com ninguém e vou tentar outra pessoa. Por favor, não desligue.'],
+  afterHours: ['Sinto muito, a esta hora não há ninguém da nossa equipe.'],
+  stillHere: ['Mas eu continuo aqui: em que posso ajudar?'],
   noPerson: ['Sinto muito, não tenho uma pessoa para quem passar você. Mas ajudo no que eu puder: do que se trata?'],
   afterPerson: ['A conversa com a equipe terminou. A {company} agradece a sua ligação. Até logo.'],
   tooSlow: ['Desculpe, isso demorou demais. Pergunte de novo, por favor, ou digite zero para falar com uma pessoa.'],

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { personOf } from '#lib/domain/call.ts';
+import { isOpen } from '#lib/domain/business-hours.ts';
+import { hoursOf, personOf } from '#lib/domain/call.ts';
+import { openingForModel } from '#lib/domain/opening-words.ts';
 import { tool } from '#lib/domain/tools/tool.ts';
 
 /** Ends the reply with a transfer: the person hears the summary before the caller is joined. */
@@ -14,8 +16,20 @@ export const transferToHuman = tool({
     summary: z.string().check(z.minLength(1), z.maxLength(600)),
   }),
   offered: ({ session }) => personOf(session.config.tiers.humanAgent) !== undefined,
-  run: async (_ports, _context, { reason, summary }) => ({
-    text: 'The transfer has begun. If it fails you will be told.',
-    next: { kind: 'transfer', reason, summary },
-  }),
+  run: async ({ clock }, { session }, { reason, summary }) => {
+    const hours = hoursOf(session.config);
+    const now = clock.now();
+    if (hours !== undefined && !isOpen(hours, now)) {
+      return {
+        text:
+          `Nobody was rung: the team is not there at this hour. ${openingForModel(hours, now)} Tell the caller so ` +
+          'truthfully, correct what you may have said about connecting them, and go on helping as far as you can.',
+        isError: true,
+      };
+    }
+    return {
+      text: 'The transfer has begun. If it fails you will be told.',
+      next: { kind: 'transfer', reason, summary },
+    };
+  },
 });
