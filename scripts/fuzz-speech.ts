@@ -28,12 +28,14 @@ const says = String.raw`(?:<Say voice="[\w.-]+" language="[a-z]{2}-[A-Z]{2}">${t
 const url = String.raw`https://x\.test/[\w/.?=;&-]+`;
 const gather = String.raw`<Gather input="dtmf speech" action="${url}" method="POST" actionOnEmptyResult="true" numDigits="1" timeout="\d+" speechTimeout="\d+" speechModel="phone_call" language="[a-z]{2}-[A-Z]{2}"(?: hints="[^"<]+")?`;
 const redirect = `<Redirect method="POST">${url}</Redirect>`;
-const dial = String.raw`<Dial action="${url}" method="POST" answerOnBridge="true" timeout="\d+"(?: callerId="\+\d+")?><Number url="${url}" method="POST">\+\d+</Number></Dial>`;
+const dial = String.raw`<Dial action="${url}" method="POST" answerOnBridge="true" timeout="\d+"(?: callerId="\+\d+")?><Number url="${url}" method="POST" machineDetection="Enable" amdStatusCallback="${url}" amdStatusCallbackMethod="POST">\+\d+</Number></Dial>`;
+const keys = String.raw`<Gather input="dtmf" action="${url}" method="POST" actionOnEmptyResult="true" numDigits="1" timeout="\d+"`;
 const shapes: Record<Next['kind'], RegExp> = {
   listen: shape(`(?:${gather}>${says}</Gather>|${gather}/>)`),
   continue: shape(says + redirect),
   transfer: shape(says + redirect),
   dial: shape(`${says}(?:${dial}|${redirect})`),
+  ask: shape(`(?:${keys}>${says}</Gather>|${keys}/>)<Hangup/>`),
   bridge: shape(says),
   hangup: shape(`${says}<Hangup/>`),
   reject: shape('<Reject/>'),
@@ -112,8 +114,9 @@ function nextOf(language: Language, hints: string[], chance: Chance): Next {
   return chance.of<Next>([
     { kind: 'listen', turn: 2, listening: { language, hints, silenceSeconds: 5, endOfSpeechSeconds: 1 } },
     { kind: 'continue', turn: 2, part: 1 },
-    { kind: 'transfer', attempt: 1 },
-    { kind: 'dial', attempt: 1, number, callerId: number, ringSeconds: 20 },
+    { kind: 'transfer', attempt: 1, index: 0 },
+    { kind: 'dial', attempt: 1, index: 0, number, callerId: number, callSid: 'CA1', ringSeconds: 20 },
+    { kind: 'ask', attempt: 1, index: 0, waitSeconds: 7 },
     { kind: 'bridge' },
     { kind: 'hangup' },
     { kind: 'reject' },

@@ -41,7 +41,7 @@ test.each(ways)('when the model %s, the other model answers and the caller notic
 
 test.each(ways)('when the model %s twice, the caller hears so and gets a person', async (_, failure) => {
   world().claude.script(failure, failure);
-  world().twilio.agents.when(person).answers({ talksMs: 1_000 });
+  world().twilio.agents.when(person).answers({ presses: '1', talksMs: 1_000 });
   const caller = await world().caller();
   const heard = await caller.says('Hello?');
   expect(heard).toSpeak(/something went wrong on my end. I'll put you through to a person now|took too long/);

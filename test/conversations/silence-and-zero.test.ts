@@ -47,15 +47,15 @@ test('one word between silences starts the count anew', async () => {
 });
 
 test('0 brings a person, who hears who is calling before the two are joined', async () => {
-  world().twilio.agents.when(person).answers({ talksMs: 60_000 });
+  world().twilio.agents.when(person).answers({ presses: '1', talksMs: 60_000 });
   const caller = await world().caller();
   expect(await caller.presses('0')).toSpeak(/put you through.*Thank you for calling Maple & Pine\. Goodbye\./);
   expect(caller).toTransferTo(person);
-  expect(caller.dialled[0]?.heard).toSpeak(/This is Maple & Pine\. A caller/);
+  expect(caller.dialled[0]?.heard).toSpeak(/This is Maple & Pine\. A caller.*The caller asked for a person\. Press 1/);
   expect(caller).toHaveHungUp();
   expect(await world().stores.calls.find(caller.callSid)).toMatchObject({
     ending: 'transferred',
-    transfers: { 1: 'answered' },
+    transfers: { 1: { reason: 'zero', state: { kind: 'bridged', index: 0 } } },
   });
   expect(await world().stores.sessions.find(`sess_${caller.callSid}`)).toMatchObject({ status: 'escalated' });
   expect(world().metrics.of('callsSuccess').at(-1)).toBe(100);

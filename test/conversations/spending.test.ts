@@ -112,7 +112,7 @@ test("a refund over the rep's cap is done by the manager, in another voice, and 
 
 test("a refund over the manager's cap goes to a person", async () => {
   const { claude, twilio } = world();
-  twilio.agents.when(person).answers({ talksMs: 60_000 });
+  twilio.agents.when(person).answers({ presses: '1', talksMs: 60_000 });
   claude.script(verify(), refund('4720'), toManager, refund('4720'), {
     text: 'A colleague can do that.',
     tools: [{ name: 'transfer_to_human', input: { reason: 'over the cap', summary: 'Refund of 640 dollars wanted.' } }],

@@ -11,18 +11,18 @@ const transfer = (text: string) => ({
 
 test('the model transfers, and the person hears the summary', async () => {
   world().claude.script(transfer('I am connecting you now.'));
-  world().twilio.agents.when(person).answers({ talksMs: 30_000 });
+  world().twilio.agents.when(person).answers({ presses: '1', talksMs: 30_000 });
   const caller = await world().caller();
   expect(await caller.says('I want a person.')).toSpeak(
     /^I am connecting you now\. The conversation with my colleague/,
   );
-  expect(caller.dialled[0]?.heard).toSpeak(/The lamp arrived broken\.$/);
+  expect(caller.dialled[0]?.heard).toSpeak(/The lamp arrived broken\. Press 1 to take the call, or 2 to decline\.$/);
   expect(caller).toHaveHungUp();
 });
 
 test('a transfer without a word of the model is announced by us', async () => {
   world().claude.script({ ...transfer(''), text: [] });
-  world().twilio.agents.when(person).answers();
+  world().twilio.agents.when(person).answers({ presses: '1' });
   const caller = await world().caller();
   expect(await caller.says('A person, please.')).toSpeak(/I'll put you through to a colleague now/);
 });
@@ -47,7 +47,7 @@ test.each([
 
 test('a caller who hangs up on the person leaves closed books', async () => {
   world().claude.script(transfer('One moment.'));
-  world().twilio.agents.when(person).answers({ talksMs: Number.POSITIVE_INFINITY });
+  world().twilio.agents.when(person).answers({ presses: '1', talksMs: Number.POSITIVE_INFINITY });
   const caller = await world().caller();
   const saying = caller.says('A person, please.');
   await saying;

@@ -10,6 +10,7 @@ import {
   sampleCall,
   sampleConfig,
   sampleDelivery,
+  sampleEscalation,
   sampleExpiry,
   sampleReply,
   sampleSession,
@@ -87,7 +88,16 @@ describe('a write whose answer was lost is repeated by the SDK and still done on
     expect(await repeated(() => stores.sessions.createOnce(session, sampleExpiry))).toEqual({ session, created: true });
     expect(await repeated(() => stores.calls.recordStatus(call.callSid, 'in-progress', 1))).toBe(true);
     expect(await repeated(() => stores.calls.setEnding(call.callSid, 'resolved'))).toBe(true);
-    expect(await repeated(() => stores.calls.recordTransfer(call.callSid, 1, 'busy'))).toBe('busy');
+    const begun = sampleEscalation();
+    const dialing = { ...begun, rev: 1, state: { kind: 'dialing', index: 0 } } as const;
+    expect(await repeated(() => stores.calls.moveTransfer(call.callSid, 1, undefined, begun))).toEqual({
+      moved: true,
+      standing: begun,
+    });
+    expect(await repeated(() => stores.calls.moveTransfer(call.callSid, 1, begun, dialing))).toEqual({
+      moved: true,
+      standing: dialing,
+    });
     expect(await repeated(() => stores.calls.close(call.callSid, { status: 'completed', endedAt }))).toBe(true);
     expect(await repeated(() => stores.sessions.setStatus(session.sessionId, 'escalated'))).toBe(true);
     expect(await repeated(() => stores.sessions.end(session.sessionId, 'resolved', endedAt))).toBe(true);

@@ -5,6 +5,7 @@ import { type Action, actionIdPrefix, type Window } from '#lib/domain/action.ts'
 import type { CallProfile, VoiceCall } from '#lib/domain/call.ts';
 import type { RefundCommand } from '#lib/domain/commerce.ts';
 import type { CallerTurn, Delivery, DialogueEvent, Reply } from '#lib/domain/dialogue.ts';
+import { type Escalation, requested } from '#lib/domain/escalation.ts';
 import { type CallSid, sessionIdOfCall } from '#lib/domain/ids.ts';
 import { type Scripts, scriptPurposes } from '#lib/domain/script.ts';
 import type { Session } from '#lib/domain/session.ts';
@@ -82,6 +83,11 @@ export function sampleCall(own: Partial<VoiceCall> = {}): VoiceCall {
     ...own,
   };
 }
+
+export const sampleEscalation = (own: Partial<Escalation> = {}): Escalation => ({
+  ...requested('zero', sampleStart),
+  ...own,
+});
 
 export function sampleSession(own: Partial<Session> = {}): Session {
   const config = own.config ?? sampleConfig(own.companyId === undefined ? {} : { companyId: own.companyId });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { CallStatus } from '#lib/domain/call.ts';
 import type { Stores } from '#lib/ports/ports.ts';
-import { freshCallSid, freshId, sampleCall, sampleProfile } from '#test/support/samples.ts';
+import { freshCallSid, freshId, sampleCall, sampleEscalation, sampleProfile } from '#test/support/samples.ts';
 
 export function describeCalls(stores: () => Stores): void {
   const ring = async (own: Parameters<typeof sampleCall>[0] = {}) =>
@@ -21,7 +21,10 @@ export function describeCalls(stores: () => Stores): void {
       endedAt: '2026-11-22T21:32:00.000Z',
       durationSeconds: 120,
       ending: 'resolved',
-      transfers: { 2: 'busy', 4: 'answered' },
+      transfers: {
+        2: sampleEscalation({ rev: 3, state: { kind: 'exhausted' }, tried: ['busy', 'declined'] }),
+        4: sampleEscalation({ state: { kind: 'accepted', index: 1 } }),
+      },
     });
     for (const call of [bare, full]) {
       expect(await stores().calls.createOnce(call)).toEqual({ call, created: true });
@@ -88,16 +91,37 @@ export function describeCalls(stores: () => Stores): void {
     expect(await stores().calls.setEnding(freshCallSid(), 'failed')).toBe(false);
   });
 
-  it('keeps the first outcome of each transfer attempt', async () => {
+  const dialing = (index: number, rev = 1) => sampleEscalation({ rev, state: { kind: 'dialing', index } });
+
+  it('writes each state of a transfer attempt over the one it was made from', async () => {
     const { callSid } = await ring();
-    expect(await stores().calls.recordTransfer(callSid, 1, 'busy')).toBe('busy');
-    expect(await stores().calls.recordTransfer(callSid, 1, 'answered')).toBe('busy');
-    expect(await stores().calls.recordTransfer(callSid, 3, 'answered')).toBe('answered');
-    expect((await stores().calls.find(callSid))?.transfers).toEqual({ 1: 'busy', 3: 'answered' });
+    const move = stores().calls.moveTransfer;
+    const begun = sampleEscalation();
+    expect(await move(callSid, 1, undefined, begun)).toEqual({ moved: true, standing: begun });
+    expect(await move(callSid, 1, undefined, dialing(0))).toEqual({ moved: false, standing: begun });
+    expect(await move(callSid, 1, begun, dialing(0))).toEqual({ moved: true, standing: dialing(0) });
+    expect(await move(callSid, 1, begun, dialing(7))).toEqual({ moved: false, standing: dialing(0) });
+    expect(await move(callSid, 3, begun, dialing(7))).toEqual({ moved: false, standing: undefined });
+    expect(await move(callSid, 3, undefined, begun)).toMatchObject({ moved: true });
+    expect((await stores().calls.find(callSid))?.transfers).toEqual({ 1: dialing(0), 3: begun });
+  });
+
+  it('lets exactly one of many move a transfer, also of a call that is over', async () => {
+    const { callSid } = await ring();
+    await stores().calls.close(callSid, { status: 'completed', endedAt: '2026-11-22T21:32:00.000Z' });
+    const from = sampleEscalation();
+    await stores().calls.moveTransfer(callSid, 1, undefined, from);
+    const moves = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => stores().calls.moveTransfer(callSid, 1, from, dialing(index))),
+    );
+    const [winner, ...others] = moves.filter(({ moved }) => moved);
+    expect(others).toEqual([]);
+    expect((await stores().calls.find(callSid))?.transfers[1]).toEqual(winner?.standing);
   });
 
   it('refuses to record a transfer of a call that is not there', async () => {
-    await expect(stores().calls.recordTransfer(freshCallSid(), 1, 'busy')).rejects.toMatchObject({ code: 'notFound' });
+    const move = stores().calls.moveTransfer(freshCallSid(), 1, undefined, sampleEscalation());
+    await expect(move).rejects.toMatchObject({ code: 'notFound' });
   });
 
   it('closes the books for exactly one of many', async () => {
