@@ -62,6 +62,10 @@ export function isConditional({ clauses }: Sentence): boolean {
   );
 }
 
+/** "Unused items", "usually": it may be a rule for everyone. */
+export const isGeneral = ({ clauses }: Sentence): boolean =>
+  clauses.some(({ units }) => units.some(({ means }) => means.has('general')));
+
 /** "You told me that …": what the caller says is not what we say, as long as we do not go on ourselves. */
 export function isReported({ units }: Clause, head: number, previous: Clause | undefined): boolean {
   for (let at = head - 1; at >= 0; at--) {

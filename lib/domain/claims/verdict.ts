@@ -2,10 +2,17 @@ import type { Form, Head } from '#lib/domain/claims/heads.ts';
 import type { Lexicon } from '#lib/domain/claims/lexicon.ts';
 import type { Meaning } from '#lib/domain/claims/meaning.ts';
 import type { Clause, Sentence, Unit } from '#lib/domain/claims/reading.ts';
-import { isConditional, isReported, type Scope, scopeOf } from '#lib/domain/claims/scope.ts';
+import { isReported, type Scope, scopeOf } from '#lib/domain/claims/scope.ts';
 
-/** A word in its place. */
-export type Spot = { sentence: Sentence; clauseAt: number; at: number; lexicon: Lexicon };
+/** A word in its place. `conditional`, `general`: a condition, a rule for everyone, somewhere in the sentence. */
+export type Spot = {
+  sentence: Sentence;
+  conditional: boolean;
+  general: boolean;
+  clauseAt: number;
+  at: number;
+  lexicon: Lexicon;
+};
 
 /** Auxiliaries stand so close behind a verb, where they stand behind it. */
 const auxiliaryReach = 3;
@@ -21,7 +28,7 @@ export function claims({ form, topic }: Head, spot: Spot): boolean {
   if (isTakenBack(scope) || isAsked(clause, scope, form)) return false;
   if (isReported(clause, at, sentence.clauses[clauseAt - 1])) return false;
 
-  const excused = isConditional(sentence) || isGeneral(sentence, clause, form);
+  const excused = spot.conditional || (spot.general && isRule(clause, form));
   const specific = topic.at < 0 || isSpecific(clause);
   const { met, byUs } = scope;
   if (form === 'past' || met.has('managed')) return true;
@@ -73,11 +80,9 @@ const isSpecific = ({ units }: Clause): boolean =>
     (['you', 'us', 'it', 'the', 'amount', 'plan', 'place'] as const).some((meaning) => means.has(meaning)),
   );
 
-/** A rule for everyone: "we refund unused items". Not where an amount is named. */
-function isGeneral(sentence: Sentence, clause: Clause, form: Form): boolean {
-  if (form === 'state' || clause.units.some(({ means }) => means.has('amount'))) return false;
-  return sentence.clauses.some(({ units }) => units.some(({ means }) => means.has('general')));
-}
+/** "We refund unused items" is a rule; where an amount is named, there is no rule, and on its way is what is this caller's. */
+const isRule = ({ units }: Clause, form: Form): boolean =>
+  form !== 'state' && !units.some(({ means }) => means.has('amount'));
 
 /** "Was already refunded on May 3", and not by us. */
 export function isEarlier({ form }: Head, { sentence, clauseAt, at }: Spot): boolean {
