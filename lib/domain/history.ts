@@ -8,9 +8,7 @@ import type { ModelMessage } from '#lib/ports/model.ts';
  */
 export function historyOf(session: Session, dialogue: Dialogue, turn: number): ModelMessage[] {
   const history = new History();
-  history.user(
-    note(`[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt}.]`),
-  );
+  history.user(note(`[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt}.]`));
   if (dialogue.greeting !== undefined) history.assistant({ kind: 'text', text: dialogue.greeting });
   for (const row of dialogue.turns) {
     if (row.turn > turn) break;

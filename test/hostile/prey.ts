@@ -1,5 +1,6 @@
 import type { Opening } from '#lib/adapters/memory/shop-books.ts';
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
+import type { Clock } from '#lib/ports/clock.ts';
 import { hostileMapleAndPine } from '#local/shop/maple-and-pine.ts';
 import { type Shop, startShop } from '#local/shop/server.ts';
 import type { IncomingCall } from '#local/twilio/server.ts';
@@ -47,13 +48,12 @@ const knowledge = [
 let opened = 0;
 
 /** Two companies with the same order numbers and customer ids, and nothing else in common. */
-export async function openPrey(world: World, own: Record<string, unknown> = {}): Promise<[Prey, Prey]> {
-  const now = world.clock.now();
-  const opening = withOakClub(hostileMapleAndPine(now));
-  return [await openOne(world, opening, own), await openOne(world, twinOf(opening), own)];
+export async function openPrey(world: World, clock: Clock, own: object = {}): Promise<[Prey, Prey]> {
+  const opening = withOakClub(hostileMapleAndPine(clock.now()));
+  return [await openOne(world, clock, opening, own), await openOne(world, clock, twinOf(opening), own)];
 }
 
-async function openOne(world: World & { clock: { now(): number } }, opening: Opening, own: object): Promise<Prey> {
+async function openOne(world: World, clock: Clock, opening: Opening, own: object): Promise<Prey> {
   opened += 1;
   const companyId = `prey-${opened}`;
   const phoneNumber = `+12025550${300 + opened}`;
@@ -71,7 +71,52 @@ async function openOne(world: World & { clock: { now(): number } }, opening: Ope
     knowledge,
     ...own,
   });
-  const shop = await startShop({ signingKey: shopKey, opening, now: world.clock.now });
+  const shop = await startShop({ signingKey: shopKey, opening, now: () => clock.now() });
   await world.company({ ...config, phoneNumber, shop });
   return { companyId, phoneNumber, config, opening, shop };
 }
+
+/** A second customer with a subscription that the first one may not touch. */
+const withOakClub = ({ customers, orders }: Opening): Opening => ({
+  orders,
+  customers: customers.map((customer) =>
+    customer.customerId === sam.customerId
+      ? {
+          ...customer,
+          subscriptions: [
+            {
+              subscriptionId: 'sub-oak-club',
+              plan: 'Oak Club yearly',
+              status: 'active',
+              price: { amountMinor: 7_100, currency: 'USD' },
+              otherPlans: [],
+            },
+          ],
+        }
+      : customer,
+  ),
+});
+
+/** What the two companies call the same things. */
+const twins = {
+  'Dana Reyes': 'Brigitte Kessler',
+  'Sam Okafor': 'Tomas Lindqvist',
+  '+12025550123': '+12025550223',
+  '+12025550124': '+12025550224',
+  'dana@example.com': 'b.kessler@example.net',
+  '20001': '30309',
+  'Wool rug': 'Copper kettle',
+  'Linen curtains': 'Silver teapot',
+  'Ceramic lamp': 'Pepper mill',
+  'Oak dining table': 'Walnut piano',
+  'Reading chair': 'Garden swing',
+  'Oak Club yearly': 'Walnut Club yearly',
+};
+
+/** All that one customer's caller must never hear, of both companies; the customer's own things are no secret to them. */
+export const privateThings = Object.entries(twins).flat();
+
+const twinOf = (opening: Opening): Opening => {
+  const text = Object.entries(twins).reduce((sum, [one, twin]) => sum.replaceAll(one, twin), JSON.stringify(opening));
+  return JSON.parse(text) as Opening;
+};

@@ -66,6 +66,17 @@ export class Stage {
     this.story.push(`${actor.name} died`);
   }
 
+  /** Steps until nobody is left, where one of them, at most, may die at any moment. */
+  async playOutWithDeath(choose: Choose): Promise<void> {
+    let deaths = 0;
+    while (this.waiting > 0) {
+      if (deaths === 0 && choose(2) === 1) {
+        deaths += 1;
+        this.kill(choose);
+      } else await this.step(choose);
+    }
+  }
+
   /** Steps until nobody is left. */
   async playOut(choose: Choose): Promise<void> {
     while (this.waiting > 0) await this.step(choose);
