@@ -1,7 +1,7 @@
 import type { ActionKind } from '#lib/domain/action.ts';
 import { amountsIn, type StatedAmount } from '#lib/domain/claims/amounts.ts';
 import type { Evidence } from '#lib/domain/claims/evidence.ts';
-import { fold } from '#lib/domain/claims/reading.ts';
+import { fold } from '#lib/domain/claims/fold.ts';
 import { type Heard, hear, nothingHeard, type Statement, statementsIn } from '#lib/domain/claims/statements.ts';
 import type { Language } from '#lib/domain/language.ts';
 import { type Money, toMinor } from '#lib/domain/money.ts';

@@ -55,11 +55,15 @@ const words: Record<Language, Words> = {
 };
 const between: Record<Language, readonly string[]> = { en: ['and'], es: ['y'], fr: ['et'], de: ['und'], pt: ['e'] };
 
+/** Whether a word is a number in any of the languages. */
+export const isNumberWord = (token: string): boolean =>
+  languages.some((language) => partsOf(token, language) !== undefined);
+
 /** How many of the last words are a number, and which; in the given language first. Whole numbers below a million. */
 export function numberAtEnd(tokens: readonly string[], first: Language): { length: number; value: number } | undefined {
   for (const language of [first, ...languages.filter((one) => one !== first)]) {
     let length = 0;
-    while (length < tokens.length && isNumberWord(tokens[tokens.length - 1 - length] ?? '', language)) length++;
+    while (length < tokens.length && isPart(tokens[tokens.length - 1 - length] ?? '', language)) length++;
     while (length > 0 && between[language].includes(tokens[tokens.length - length] ?? '')) length--;
     const parts = tokens.slice(tokens.length - length).flatMap((token) => partsOf(token, language) ?? []);
     if (length > 0 && parts.length > 0) return { length, value: valueOf(parts, language) };
@@ -67,7 +71,7 @@ export function numberAtEnd(tokens: readonly string[], first: Language): { lengt
   return undefined;
 }
 
-const isNumberWord = (token: string, language: Language): boolean =>
+const isPart = (token: string, language: Language): boolean =>
   between[language].includes(token) || partsOf(token, language) !== undefined;
 
 function partsOf(token: string, language: Language): number[] | undefined {

@@ -1,7 +1,8 @@
 import { type Evidence, evidenceIn } from '#lib/domain/claims/evidence.ts';
 import { lexicons } from '#lib/domain/claims/lexicons.ts';
-import { fold, read, type Sentence } from '#lib/domain/claims/reading.ts';
-import { isSmall } from '#lib/domain/claims/scope.ts';
+import { fold } from '#lib/domain/claims/fold.ts';
+import { read, type Sentence } from '#lib/domain/claims/reading.ts';
+import { isSmall } from '#lib/domain/claims/small.ts';
 import { subjectsOf, type Topic } from '#lib/domain/claims/topics.ts';
 import { type Language, languages } from '#lib/domain/language.ts';
 

@@ -14,7 +14,7 @@ import { verifyCustomer } from '#lib/domain/tools/verify-customer.ts';
 import type { ToolSpec } from '#lib/ports/model.ts';
 
 /** Every tool there is, in the order the model is shown them. The order is part of the prompt cache's key: append. */
-export const tools: readonly Tool[] = [
+const tools: readonly Tool[] = [
   searchKnowledge,
   transferToHuman,
   endConversation,
