@@ -83,7 +83,7 @@ const isTimeZone = (zone: string): boolean => {
 };
 
 /** A text the AI may look things up in. */
-export const KnowledgeText = z.object({
+const KnowledgeText = z.object({
   title: z.string().check(z.minLength(1), z.maxLength(200)),
   text: z.string().check(z.minLength(1), z.maxLength(8000)),
 });

@@ -11,9 +11,7 @@ import type { ModelMessage } from '#lib/ports/model.ts';
  */
 export function historyOf(session: Session, dialogue: Dialogue, turn: number): ModelMessage[] {
   const history = new History();
-  history.user(
-    note(`[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt} UTC.]`),
-  );
+  history.user(note(`[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt}.]`));
   const closed = closedNote(session);
   if (closed !== undefined) history.user(note(closed));
   if (dialogue.greeting !== undefined) history.assistant({ kind: 'text', text: dialogue.greeting });

@@ -55,7 +55,7 @@ export async function answerTurn(ports: TurnPorts, job: TurnJob): Promise<void> 
   ]);
   if (!isOurs) return;
 
-  const writer = new ReplyWriter(ports, session, job.turn, caller.claimedAt);
+  const writer = new ReplyWriter(ports, session, caller);
   const history = historyOf(session, dialogue, job.turn);
   const talk = new Talk(ports, { session, turn: job.turn, shop, history, writer, budget, actions });
   const ending = await talk.run();

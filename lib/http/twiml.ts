@@ -119,7 +119,7 @@ function renderDial(response: VoiceResponse, next: Extract<Next, { kind: 'dial' 
       url: step('whisper'),
       method: 'POST',
       machineDetection: 'Enable',
-      amdStatusCallback: step('machine', next.callSid),
+      amdStatusCallback: step('machine', next.callSid.replace(/\W/g, '')),
       amdStatusCallbackMethod: 'POST',
     },
     number,

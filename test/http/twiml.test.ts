@@ -9,7 +9,7 @@ import { parseTwiml, readTwiml } from '#local/twilio/twiml.ts';
 
 const routes = {
   speech: (turn: number, part?: number) => `https://x.test/speech/${turn}${part === undefined ? '' : `/${part}`}`,
-  escalate: (attempt: number, step: string) => `https://x.test/escalate/${attempt}/${encodeURIComponent(step)}`,
+  escalate: (attempt: number, step: string) => `https://x.test/escalate/${attempt}/${step}`,
 };
 const line = (text: string, language: Language = 'en'): Line => ({
   text,
