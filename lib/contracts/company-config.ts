@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BusinessHours, isTimeZone } from '#lib/contracts/business-hours.ts';
 import { languages } from '#lib/domain/language.ts';
 
 /** E.164, the only form in which we keep or dial a number. */
@@ -50,120 +51,87 @@ export const HumanAgent = z.object({
   ringSeconds: z._default(z.int().check(z.gte(5), z.lte(120)), 25),
 });
 
-const timeOfDay = z.string().check(z.regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time such as 09:00'));
-const Span = z
-  .object({ opens: timeOfDay, closes: timeOfDay })
-  .check(z.refine(({ opens, closes }) => opens < closes, 'must close after it opens; midnight is 24:00'));
-const Day = z._default(z.array(Span).check(z.maxLength(6)), []);
-
-/** When the company's people are there, in local time. A weekday without spans is closed. */
-export const BusinessHours = z.object({
-  monday: Day,
-  tuesday: Day,
-  wednesday: Day,
-  thursday: Day,
-  friday: Day,
-  saturday: Day,
-  sunday: Day,
-  /** Local dates on which nobody is there. */
-  holidays: z._default(
-    z
-      .array(z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'must be a date such as 2026-12-25')))
-      .check(z.maxLength(400)),
-    [],
-  ),
-});
-
-const isTimeZone = (zone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
-  } catch {
-    return false;
-  }
-};
-
 /** A text the AI may look things up in. */
 const KnowledgeText = z.object({
   title: z.string().check(z.minLength(1), z.maxLength(200)),
   text: z.string().check(z.minLength(1), z.maxLength(8000)),
 });
 
+const fields = z.object({
+  /** Part of secret names and keys. */
+  companyId: z
+    .string()
+    .check(
+      z.regex(
+        /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
+        'must be letters, digits, dots, dashes or underscores, at most 128',
+      ),
+    ),
+  enabled: z._default(z.boolean(), true),
+  version: z._default(z.int().check(z.nonnegative()), 0),
+  displayName: z._default(z.string().check(z.minLength(1), z.maxLength(120)), 'our company'),
+  language: z._default(z.enum(languages), 'en'),
+  /** IANA name. */
+  timeZone: z._default(z.string(), 'UTC'),
+  /** Absent: somebody is always there. */
+  businessHours: z.optional(BusinessHours),
+  currency: z._default(z.string().check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD')), 'USD'),
+  tiers: z._default(
+    z.object({
+      aiRep: z._default(AiRep, { ...z.parse(AiRep, {}) }),
+      aiManager: z._default(AiManager, { ...z.parse(AiManager, {}) }),
+      humanAgent: z._default(HumanAgent, { ...z.parse(HumanAgent, {}) }),
+    }),
+    { aiRep: z.parse(AiRep, {}), aiManager: z.parse(AiManager, {}), humanAgent: z.parse(HumanAgent, {}) },
+  ),
+  /** The company's own words to the AI: tone, policies, what to offer. */
+  instructions: z._default(z.string().check(z.maxLength(20_000)), ''),
+  knowledge: z._default(z.array(KnowledgeText).check(z.maxLength(40)), []),
+  speech: z._default(
+    z.object({
+      silenceSeconds: z._default(z.int().check(z.gte(2), z.lte(30)), 5),
+      endOfSpeechSeconds: z._default(z.int().check(z.gte(1), z.lte(10)), 1),
+      hints: z._default(z.array(z.string()).check(z.maxLength(500)), []),
+    }),
+    { silenceSeconds: 5, endOfSpeechSeconds: 1, hints: [] },
+  ),
+  /** Cumulative caps, as multiples of the acting tier's cap for one action. */
+  limits: z._default(
+    z.object({
+      perSession: z._default(z.number().check(z.gte(1)), 1),
+      perCustomer30Days: z._default(z.number().check(z.gte(1)), 2),
+      perCompanyDay: z._default(z.number().check(z.gte(1)), 100),
+    }),
+    { perSession: 1, perCustomer30Days: 2, perCompanyDay: 100 },
+  ),
+  /** Orders older than this are refunded by a person only. */
+  refundWindowDays: z._default(z.int().check(z.gte(1), z.lte(3650)), 90),
+  /** What the AI may cost, in US dollars. Absent: no limit of the company's own. */
+  budgets: z._default(
+    z.object({
+      perCall: z.optional(Money),
+      perHour: z.optional(Money),
+      perDay: z.optional(Money),
+      perMonth: z.optional(Money),
+    }),
+    {},
+  ),
+  blockedCallers: z._default(z.array(z.string()), []),
+  anonymousCallers: z._default(z.enum(['accept', 'refuse']), 'accept'),
+  /** Days that sessions, messages, calls and usage are kept. */
+  retentionDays: z._default(z.int().check(z.gte(1), z.lte(3650)), 365),
+});
+
 /**
  * A company's settings as its operators write them: only companyId is required, all else has a default.
  * Unknown fields pass and are dropped, so that a newer writer never breaks an older reader.
  */
-export const CompanyConfig = z
-  .object({
-    /** Part of secret names and keys. */
-    companyId: z
-      .string()
-      .check(
-        z.regex(
-          /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
-          'must be letters, digits, dots, dashes or underscores, at most 128',
-        ),
-      ),
-    enabled: z._default(z.boolean(), true),
-    version: z._default(z.int().check(z.nonnegative()), 0),
-    displayName: z._default(z.string().check(z.minLength(1), z.maxLength(120)), 'our company'),
-    language: z._default(z.enum(languages), 'en'),
-    /** IANA name. */
-    timeZone: z._default(z.string(), 'UTC'),
-    /** Absent: somebody is always there. */
-    businessHours: z.optional(BusinessHours),
-    currency: z._default(z.string().check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD')), 'USD'),
-    tiers: z._default(
-      z.object({
-        aiRep: z._default(AiRep, { ...z.parse(AiRep, {}) }),
-        aiManager: z._default(AiManager, { ...z.parse(AiManager, {}) }),
-        humanAgent: z._default(HumanAgent, { ...z.parse(HumanAgent, {}) }),
-      }),
-      { aiRep: z.parse(AiRep, {}), aiManager: z.parse(AiManager, {}), humanAgent: z.parse(HumanAgent, {}) },
-    ),
-    /** The company's own words to the AI: tone, policies, what to offer. */
-    instructions: z._default(z.string().check(z.maxLength(20_000)), ''),
-    knowledge: z._default(z.array(KnowledgeText).check(z.maxLength(40)), []),
-    speech: z._default(
-      z.object({
-        silenceSeconds: z._default(z.int().check(z.gte(2), z.lte(30)), 5),
-        endOfSpeechSeconds: z._default(z.int().check(z.gte(1), z.lte(10)), 1),
-        hints: z._default(z.array(z.string()).check(z.maxLength(500)), []),
-      }),
-      { silenceSeconds: 5, endOfSpeechSeconds: 1, hints: [] },
-    ),
-    /** Cumulative caps, as multiples of the acting tier's cap for one action. */
-    limits: z._default(
-      z.object({
-        perSession: z._default(z.number().check(z.gte(1)), 1),
-        perCustomer30Days: z._default(z.number().check(z.gte(1)), 2),
-        perCompanyDay: z._default(z.number().check(z.gte(1)), 100),
-      }),
-      { perSession: 1, perCustomer30Days: 2, perCompanyDay: 100 },
-    ),
-    /** Orders older than this are refunded by a person only. */
-    refundWindowDays: z._default(z.int().check(z.gte(1), z.lte(3650)), 90),
-    /** What the AI may cost, in US dollars. Absent: no limit of the company's own. */
-    budgets: z._default(
-      z.object({
-        perCall: z.optional(Money),
-        perHour: z.optional(Money),
-        perDay: z.optional(Money),
-        perMonth: z.optional(Money),
-      }),
-      {},
-    ),
-    blockedCallers: z._default(z.array(z.string()), []),
-    anonymousCallers: z._default(z.enum(['accept', 'refuse']), 'accept'),
-    /** Days that sessions, messages, calls and usage are kept. */
-    retentionDays: z._default(z.int().check(z.gte(1), z.lte(3650)), 365),
-  })
-  .check(
-    z.refine(({ businessHours, timeZone }) => businessHours === undefined || isTimeZone(timeZone), {
-      path: ['timeZone'],
-      error: 'must be an IANA time zone such as America/New_York where there are businessHours',
-    }),
-  );
+export const CompanyConfig = fields.check(
+  z.refine(({ businessHours, timeZone }) => businessHours === undefined || isTimeZone(timeZone), {
+    path: ['timeZone'],
+    error: 'must be an IANA time zone such as America/New_York where there are businessHours',
+  }),
+);
 export type CompanyConfig = z.infer<typeof CompanyConfig>;
-export type BusinessHours = z.infer<typeof BusinessHours>;
 export type HumanAgent = z.infer<typeof HumanAgent>;
 export type Tier = 'aiRep' | 'aiManager';

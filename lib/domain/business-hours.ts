@@ -1,4 +1,4 @@
-import type { BusinessHours } from '#lib/contracts/company-config.ts';
+import type { BusinessHours } from '#lib/contracts/business-hours.ts';
 
 /** Opening hours with the IANA zone that they are in. */
 export type OpeningHours = BusinessHours & { timeZone: string };
