@@ -98,7 +98,7 @@ export function advance(now: Escalation, event: EscalationEvent, numbers: number
     case 'ignore':
     case 'machine':
     case 'result': {
-      const here = reach(now, event.index);
+      const here = event.index < numbers ? reach(now, event.index) : undefined;
       return here === undefined ? now : onLeg(here, event, numbers);
     }
     default:
