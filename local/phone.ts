@@ -1,12 +1,16 @@
 import { createInterface } from 'node:readline';
 import { pathOf } from '#lib/routes.ts';
+import { answerAsAgent } from '#local/as-agent.ts';
 import { demo } from '#local/demo-company.ts';
 import { portOf } from '#local/port.ts';
 import { talk } from '#local/talk.ts';
 import { print } from '#local/terminal.ts';
 import { startTwilio } from '#local/twilio/server.ts';
 
-/** `npm run phone`: rings a desk that is already running (`npm run dev`) and lets you be the caller. */
+/**
+ * `npm run phone`: rings a desk that is already running (`npm run dev`) and lets you be the caller; with `-- --as-agent`
+ * the person whom the caller is put through to.
+ */
 const url = `http://127.0.0.1:${portOf(process.env.PORT)}`;
 if (!(await isUp(url))) {
   process.stderr.write(
@@ -27,7 +31,8 @@ const call = twilio.dialIn({
   voiceUrl: base + pathOf('inbound'),
   statusCallback: base + pathOf('status'),
 });
-await talk(call, twilio, createInterface({ input: process.stdin, terminal: false }));
+const atTerminal = process.argv.includes('--as-agent') ? answerAsAgent : talk;
+await atTerminal(call, twilio, createInterface({ input: process.stdin, terminal: false }));
 await twilio.close();
 print();
 process.exit(0);

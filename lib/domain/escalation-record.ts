@@ -81,8 +81,24 @@ export function metersOf(before: Escalation | undefined, after: Escalation): Met
   return [...begun, ...lost, ...(reached === undefined ? [] : [reached])];
 }
 
+/** The turn in which a person was asked for. Before the first turn nobody on the call can have asked. */
+export async function askingTurn(
+  ports: Pick<Ports, 'dialogues'>,
+  { sessionId }: VoiceCall,
+  attempt: number,
+): Promise<AskingTurn> {
+  if (attempt === 0) return {};
+  const [caller, reply] = await Promise.all([
+    ports.dialogues.findTurn(sessionId, attempt),
+    ports.dialogues.findReply(sessionId, attempt),
+  ]);
+  return { ...(caller && { caller }), ...(reply && { reply }) };
+}
+
+type AskingTurn = Pick<Dialogue['turns'][number], 'caller' | 'reply'>;
+
 /** Who or what asked for a person in a turn, as the turn itself tells. */
-export function reasonOf({ caller, reply }: Pick<Dialogue['turns'][number], 'caller' | 'reply'>): EscalationReason {
+export function reasonOf({ caller, reply }: AskingTurn): EscalationReason {
   for (const { lead } of Object.values(caller?.deliveries ?? {})) {
     if (lead === 'person') return 'zero';
     if (lead === 'silence-person') return 'silence';

@@ -1,7 +1,7 @@
 import type { Answer } from '#lib/domain/answer.ts';
 import { numbersOf, personIsIn, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { type DialOutcome, type Escalation, isOver } from '#lib/domain/escalation.ts';
-import { reasonOf, record } from '#lib/domain/escalation-record.ts';
+import { askingTurn, reasonOf, record } from '#lib/domain/escalation-record.ts';
 import { type CallerStep, nextStep, stepAfter } from '#lib/domain/escalation-steps.ts';
 import { openingForModel, openingSentence } from '#lib/domain/opening-words.ts';
 import { callOver } from '#lib/domain/receive-call.ts';
@@ -32,7 +32,12 @@ export async function dialPerson(
     known === undefined && !personIsIn(call.profile, ports.clock.now())
       ? ({ kind: 'closed' } as const)
       : ({ kind: 'dial', index: due ?? 0 } as const);
-  const now = await record(ports, { call, attempt }, event, known?.reason ?? (await reasonFor(ports, call, attempt)));
+  const now = await record(
+    ports,
+    { call, attempt },
+    event,
+    known?.reason ?? reasonOf(await askingTurn(ports, call, attempt)),
+  );
   // What was said once is said again, wherever the call has got to since.
   const wasDialled = due !== undefined && due < now.tried.length && !['bridged', 'callerGone'].includes(now.state.kind);
   const step: CallerStep = wasDialled ? { kind: 'dial', index: due } : nextStep(now);
@@ -73,14 +78,6 @@ export function dialling(call: VoiceCall, attempt: number, index: number): Answe
 
 const indexOf = (step: CallerStep | undefined): number | undefined =>
   step?.kind === 'dial' || step?.kind === 'tryNext' ? step.index : undefined;
-
-async function reasonFor(ports: TransferPorts, { sessionId }: VoiceCall, attempt: number) {
-  const [caller, reply] = await Promise.all([
-    ports.dialogues.findTurn(sessionId, attempt),
-    ports.dialogues.findReply(sessionId, attempt),
-  ]);
-  return reasonOf({ ...(caller && { caller }), ...(reply && { reply }) });
-}
 
 type At = Transfer & { now: Escalation };
 

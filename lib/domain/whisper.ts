@@ -1,7 +1,7 @@
 import type { Answer } from '#lib/domain/answer.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
 import { isOver, wasTaken } from '#lib/domain/escalation.ts';
-import { reasonOf, record } from '#lib/domain/escalation-record.ts';
+import { askingTurn, reasonOf, record } from '#lib/domain/escalation-record.ts';
 import { sayScript } from '#lib/domain/speaking.ts';
 import { tellStory } from '#lib/domain/whisper-story.ts';
 import type { Ports } from '#lib/ports/ports.ts';
@@ -23,14 +23,13 @@ export async function whisper(
   if (call.endedAt !== undefined || known?.state.kind === 'callerGone') return callerLeft(call);
   const isMachine = machine || (known?.state.kind === 'machine' && known.state.index === index);
   if (isMachine || (known !== undefined && isOver(known))) return { lines: [], next: { kind: 'hangup' } };
-  const [caller, reply, session, actions] = await Promise.all([
-    ports.dialogues.findTurn(call.sessionId, attempt),
-    ports.dialogues.findReply(call.sessionId, attempt),
+  const [turn, session, actions] = await Promise.all([
+    askingTurn(ports, call, attempt),
     ports.sessions.find(call.sessionId),
     ports.ledger.ofSession(call.companyId, call.sessionId),
   ]);
-  const reason = known?.reason ?? reasonOf({ ...(caller && { caller }), ...(reply && { reply }) });
-  const story = tellStory(call.profile, { reason, next: reply?.next, caseFile: session?.caseFile, actions });
+  const reason = known?.reason ?? reasonOf(turn);
+  const story = tellStory(call.profile, { reason, next: turn.reply?.next, caseFile: session?.caseFile, actions });
   return askForKey(call.profile, attempt, index, story);
 }
 

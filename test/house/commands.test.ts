@@ -64,6 +64,18 @@ describe('npm run dev', () => {
     expect(phone.out()).toMatch(new RegExp(heard.join('[^]*')));
   });
 
+  test.each([
+    ['1\n/hangup\n', /This is Maple & Pine\..*Press 1.*You are talking.*has ended.*the call is over/s],
+    ['2\n', /This is Maple & Pine\..*Press 1.*nobody on the team is free.*back with the AI/s],
+  ])('lets one person try the other side of a transfer (%j)', async (typed, heard) => {
+    const phone = run('phone', { args: ['--as-agent'], env: { PORT: new URL(dev.url).port } });
+    phone.child.stdin.end(`\n${typed}`);
+    const late = setTimeout(() => phone.child.kill('SIGKILL'), 15_000);
+    expect(await phone.ended).toBe(0);
+    clearTimeout(late);
+    expect(phone.out()).toMatch(heard);
+  });
+
   test('says in a sentence that its port is taken', async () => {
     const second = run('dev', { env: { PORT: new URL(dev.url).port } });
     expect(await second.ended).toBe(1);

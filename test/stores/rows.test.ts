@@ -9,6 +9,7 @@ import {
   freshId,
   sampleCall,
   sampleConfig,
+  sampleEscalation,
   sampleEvent,
   sampleExpiry,
   sampleProfile,
@@ -175,5 +176,24 @@ describe('rows that operators write by hand', () => {
     await write('CSSession', older);
     expect(await stores.sessions.find(older.sessionId)).toEqual({ ...older, verificationTries: 0 });
     expect(await stores.sessions.countVerificationTry(older.sessionId)).toBe(1);
+  });
+});
+
+describe('rows of an older version', () => {
+  it('keep a transfer as its outcome alone, and it is read as an escalation that is over', async () => {
+    const { callSid, ...call } = sampleCall();
+    const transfers = { 1: 'busy', 3: 'answered' };
+    await write('VoiceCall', { twilioCallSid: callSid, ...call, transfers });
+    const read = (await stores.calls.find(callSid))?.transfers;
+    expect(read).toMatchObject({
+      1: { state: { kind: 'exhausted' }, tried: ['busy'] },
+      3: { state: { kind: 'bridged', index: 0 } },
+    });
+    const begun = sampleEscalation();
+    expect(await stores.calls.moveTransfer(callSid, 3, undefined, begun)).toEqual({
+      moved: false,
+      standing: read?.[3],
+    });
+    expect(await stores.calls.moveTransfer(callSid, 5, undefined, begun)).toMatchObject({ moved: true });
   });
 });
