@@ -11,7 +11,7 @@ beforeAll(async () => {
     ...teamConfig,
     companyId: 'thrifty',
     phoneNumber: '+12025550135',
-    budgets: { perCall: 0.000001 },
+    budgets: { perCall: 0 },
   });
 });
 beforeEach(() => {
@@ -44,16 +44,7 @@ const asks: [string, string, Reply[], (caller: PhoneCall) => Promise<unknown>, R
     },
     /has not said anything so far\. Press 1/,
   ],
-  [
-    'budget',
-    '+12025550135',
-    [{ text: 'Good day.' }],
-    async (caller) => {
-      await caller.says('Hello?');
-      await caller.says('And now?');
-    },
-    /could not go on by itself\. Press 1/,
-  ],
+  ['budget', '+12025550135', [], (caller) => caller.says('Hello?'), /could not go on by itself\. Press 1/],
 ];
 
 test.each(asks)('a person asked for by %s knows why they are rung', async (reason, to, replies, ask, heard) => {
