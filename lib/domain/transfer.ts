@@ -6,7 +6,7 @@ import { type CallerStep, nextStep, stepAfter } from '#lib/domain/escalation-ste
 import { openingForModel, openingSentence } from '#lib/domain/opening-words.ts';
 import { callOver } from '#lib/domain/receive-call.ts';
 import { listenFor, sayAs, sayScript } from '#lib/domain/speaking.ts';
-import { whereNow } from '#lib/domain/where.ts';
+import { newestTurn } from '#lib/domain/where.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 /** `attempt` is the turn in which a person was asked for: one number serves URL, record and history. */
@@ -58,10 +58,11 @@ export async function endTransfer(
   return answerFor(ports, { call, attempt, now }, stepAfter(now, index));
 }
 
-/** The attempt that a bare /escalate means: the newest turn, or 0 before the first. */
+/** The attempt that a bare /escalate means: the newest turn, or 0 before the first, and never one that is over. */
 export async function attemptNow(ports: Pick<Ports, 'dialogues'>, call: VoiceCall): Promise<number> {
-  const { turn, part } = whereNow(await ports.dialogues.read(call.sessionId));
-  return part === 0 ? Math.max(0, turn - 1) : turn;
+  let attempt = newestTurn(await ports.dialogues.read(call.sessionId));
+  for (let known = call.transfers[attempt]; known && isOver(known); known = call.transfers[attempt]) attempt += 1;
+  return attempt;
 }
 
 /** Our own number: the only caller id that is certain to be allowed, and the person sees who calls. */

@@ -2,7 +2,7 @@ import type { EscalateForm } from '#lib/contracts/twilio-forms.ts';
 import type { Answer } from '#lib/domain/answer.ts';
 import { type CallProfile, numbersOf, personIsIn, type VoiceCall } from '#lib/domain/call.ts';
 import { wasTaken } from '#lib/domain/escalation.ts';
-import { firstRetryPart } from '#lib/domain/pace.ts';
+import { firstRetryPart, lastRetryPart } from '#lib/domain/pace.ts';
 import { strangerProfile } from '#lib/domain/receive-call.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
 import { dialling } from '#lib/domain/transfer.ts';
@@ -14,27 +14,28 @@ import { dialOutcomeOf } from '#lib/http/transfer-outcome.ts';
 export type VoiceEntry = 'inbound' | 'speech' | 'escalate';
 
 /** What was known when a webhook failed. */
-export type Failed = {
-  place: Place;
-  call: VoiceCall | undefined;
-  /** Read, though perhaps not verified: it decides nothing but what its own sender is told. */
-  form: Partial<EscalateForm>;
-  now: number;
+export type Known = {
+  call?: VoiceCall | undefined;
+  /** Read, though perhaps not yet proved to be Twilio's: it decides nothing but what its own sender is told. */
+  form?: EscalateForm;
 };
+type Failed = Known & { place: Place; now: number };
 
 /**
  * What is heard when a webhook failed on us; undefined where nobody listens. Needs no store and no secret: only the URL and
  * the form, and the call where it had been read by then. One more try, told from the path; then a person; then an honest
  * end. Never a loop, never silence.
  */
-export function apologyFor(entry: VoiceEntry, failed: Failed): Answer | undefined {
-  const { place, call } = failed;
+export function apologyFor(entry: VoiceEntry, place: Place, known: Known, now: number): Answer | undefined {
+  const failed = { ...known, place, now };
+  const { call } = known;
   const profile = call?.profile ?? strangerProfile;
   const { turn = 0, part = 0 } = place;
   switch (entry) {
     case 'inbound':
       return { lines: [sayScript(profile, 'systemApology'), sayScript(profile, 'filler')], next: again(0) };
     case 'speech':
+      if (part >= lastRetryPart) return goodbye(profile);
       if (part >= firstRetryPart) return giveToPerson(failed, turn) ?? goodbye(profile);
       return turn === 0
         ? { lines: [sayScript(profile, 'systemApology'), sayScript(profile, 'filler')], next: again(0) }
@@ -56,7 +57,7 @@ function transferApology(failed: Failed, profile: CallProfile): Answer | undefin
       // The story is lost, the key is not: without it a mailbox would get the caller.
       return askForKey(profile, attempt, index);
     case 'accept':
-      return { lines: [], next: { kind: form.Digits === '1' ? 'bridge' : 'hangup' } };
+      return { lines: [], next: { kind: form?.Digits === '1' ? 'bridge' : 'hangup' } };
     case 'machine':
       return undefined;
     case 'result':
@@ -68,7 +69,7 @@ function transferApology(failed: Failed, profile: CallProfile): Answer | undefin
 
 function afterDial({ place, call, form }: Failed, profile: CallProfile): Answer {
   const { attempt = 0, index = 0 } = place;
-  const outcome = dialOutcomeOf({ CallSid: '', ...form });
+  const outcome = form === undefined ? 'failed' : dialOutcomeOf(form);
   const known = call?.transfers[attempt];
   const taken = known !== undefined && wasTaken(known);
   if (outcome === 'bridged' || (taken && outcome === 'ended')) {
@@ -80,10 +81,10 @@ function afterDial({ place, call, form }: Failed, profile: CallProfile): Answer 
   return backToAi(profile, attempt);
 }
 
-/** Where we may be able to hear the caller again by the time that they have spoken. */
+/** We may be able to hear the caller again by the time that they have spoken; if not, that was the last try. */
 const backToAi = (profile: CallProfile, attempt: number): Answer => ({
   lines: [sayScript(profile, 'transferFailed')],
-  next: listenFor(profile, attempt + 1),
+  next: listenFor(profile, attempt + 1, lastRetryPart),
 });
 
 const goodbye = (profile: CallProfile): Answer => ({
