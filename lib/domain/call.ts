@@ -1,6 +1,7 @@
 import type { HumanAgent, Tier } from '#lib/contracts/company-config.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
 import type { Language } from '#lib/domain/language.ts';
+import { toE164 } from '#lib/domain/phone-number.ts';
 import type { Scripts } from '#lib/domain/script.ts';
 
 export const callStatuses = [
@@ -29,6 +30,8 @@ export type CallProfile = {
   endOfSpeechSeconds: number;
   /** Whom a transfer dials; absent when the company has no person to give. */
   person?: { number: string; ringSeconds: number };
+  /** The team wants a text message when a caller is handed to a person. */
+  notify?: boolean;
   retentionDays: number;
 };
 
@@ -54,7 +57,13 @@ export type VoiceCall = {
   ending?: CallEnding;
   /** By attempt: the turn in which a person was asked for. */
   transfers: Record<string, TransferOutcome>;
+  /** The conversation whose line dropped a moment ago: this caller is welcomed back to it. */
+  resumes?: SessionId;
 };
+
+/** Who is at the other end: undefined where the number is withheld. */
+export const otherEndOf = (call: Pick<VoiceCall, 'direction' | 'from' | 'to'>): string | undefined =>
+  toE164(call.direction === 'inbound' ? call.from : call.to);
 
 /** The company's person, where there is one to dial. */
 export function personOf(human: HumanAgent): CallProfile['person'] {

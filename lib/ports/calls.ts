@@ -1,5 +1,5 @@
 import type { CallEnding, CallStatus, TransferOutcome, VoiceCall } from '#lib/domain/call.ts';
-import type { CallSid } from '#lib/domain/ids.ts';
+import type { CallSid, CompanyId } from '#lib/domain/ids.ts';
 
 /** VoiceCall. Every write is conditional: webhooks repeat, overtake each other and come late. */
 export interface Calls {
@@ -13,6 +13,8 @@ export interface Calls {
   setEnding(callSid: CallSid, ending: CallEnding): Promise<boolean>;
   /** Records how a transfer attempt went; the first outcome of an attempt stands and is returned. */
   recordTransfer(callSid: CallSid, attempt: number, outcome: TransferOutcome): Promise<TransferOutcome>;
+  /** Calls of a company with this number at the other end, begun at or after `since` (ISO time), newest first. */
+  withNumber(companyId: CompanyId, number: string, since: string): Promise<VoiceCall[]>;
   /** Closes the books; true for exactly one caller. `durationSeconds` as Twilio says, where it says so. */
   close(callSid: CallSid, end: { status: CallStatus; endedAt: string; durationSeconds?: number }): Promise<boolean>;
 }

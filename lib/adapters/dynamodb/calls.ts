@@ -1,6 +1,6 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
-import type { CallStatus, TransferOutcome, VoiceCall } from '#lib/domain/call.ts';
+import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type CallStatus, otherEndOf, type TransferOutcome, type VoiceCall } from '#lib/domain/call.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CallSid } from '#lib/domain/ids.ts';
 import type { Calls } from '#lib/ports/calls.ts';
@@ -59,6 +59,18 @@ export function dynamodbCalls(db: Database): Calls {
       return (standing.transfers as Record<string, TransferOutcome>)[attempt] ?? outcome;
     },
 
+    // The index says where to look, the row what is so: the index may lag.
+    async withNumber(companyId, number, since) {
+      const keys = await queryRows(db, table, {
+        IndexName: 'byCaller',
+        KeyConditionExpression: 'companyCaller = :caller AND startedAt >= :since',
+        ExpressionAttributeValues: { ':caller': `${companyId}#${number}`, ':since': since },
+        ScanIndexForward: false,
+      });
+      const calls = await Promise.all(keys.map((key) => find(key.twilioCallSid as CallSid)));
+      return calls.filter((call) => call !== undefined);
+    },
+
     async close(callSid, { status, endedAt, durationSeconds }) {
       const call = await find(callSid);
       if (!call || call.endedAt !== undefined) return false;
@@ -88,6 +100,7 @@ const fields: Record<Exclude<keyof VoiceCall, 'callSid'>, true> = {
   durationSeconds: true,
   ending: true,
   transfers: true,
+  resumes: true,
 };
 
 const keyOf = (callSid: CallSid): Row => ({ twilioCallSid: callSid });
@@ -98,10 +111,17 @@ const inStatus = ({ companyId }: VoiceCall, status: CallStatus): Row => ({
   companyStatus: `${companyId}#${status}`,
 });
 
+/** The place in the index byCaller; none for a withheld number. */
+const inCompanyOf = (call: Omit<VoiceCall, 'callSid'>): string | undefined => {
+  const number = otherEndOf(call);
+  return number === undefined ? undefined : `${call.companyId}#${number}`;
+};
+
 const toRow = ({ callSid, ...call }: VoiceCall): Row => ({
   ...keyOf(callSid),
   ...call,
   companyStatus: `${call.companyId}#${call.status}`,
+  companyCaller: inCompanyOf(call),
   expiresAt: Math.floor(Date.parse(call.startedAt) / 1000) + call.profile.retentionDays * 86_400,
 });
 

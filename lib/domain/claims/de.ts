@@ -20,10 +20,10 @@ export const german: Vocabulary = {
     'credit.noun':
       'gutschrift*, gutschein*, guthaben*, rabatt*, nachlass*, kulanz*, bonus, entschadigung*, geschenkkarte, preisnachlass, ' +
       'wiedergutmachung, eine gutschrift, ein gutschein',
-    'subscription.noun': 'kundigung*, abokundigung*, tarifwechsel, planwechsel, pausierung, reaktivierung, vertragsanderung, umstellung, aboanderung',
+    'subscription.noun':
+      'kundigung*, abokundigung*, tarifwechsel, planwechsel, pausierung, reaktivierung, vertragsanderung, umstellung, aboanderung',
     'subscription.given': 'abgemeldet',
-    plan:
-      'abo, abos, abonnement*, mitgliedschaft*, vertrag*, tarif*, plan, verlangerung*, autoverlangerung, abovertrag, monatsabo, jahresabo, abbuchung*',
+    plan: 'abo, abos, abonnement*, mitgliedschaft*, vertrag*, tarif*, plan, verlangerung*, autoverlangerung, abovertrag, monatsabo, jahresabo, abbuchung*',
     changed:
       'gekundigt, storniert, pausiert, beendet, fortgesetzt, reaktiviert, geandert, umgestellt, gewechselt, gestoppt, angehalten, unterbrochen, ' +
       'aufgehoben, abgeschaltet, abgestellt, deaktiviert, aktiviert, ausgesetzt, aufgelost, stillgelegt, hochgestuft, herabgestuft, ' +
@@ -64,8 +64,7 @@ export const german: Vocabulary = {
       'geld, betrag, summe, euro, euros, dollar, dollars, franken, cent, kohle, kaufpreis, kaufbetrag, moneten, pfund, gesamtbetrag, betrage, kosten, ' +
       'versandkosten, knete, knode, zaster, asche, eur, usd, reais, pesos, rechnungsbetrag, gebuhr',
     amount: 'euro, euros, dollar, dollars, franken, cent, pfund, eur, usd, reais, pesos',
-    back:
-      'zuruck, zuruck*, wieder, retour, gut, heim, ruck*, gutgemacht, wiederhaben, wiederbekommen, wiedersehen, heimwarts',
+    back: 'zuruck, zuruck*, wieder, retour, gut, heim, ruck*, gutgemacht, wiederhaben, wiederbekommen, wiedersehen, heimwarts',
     place:
       'auf ihre karte, auf ihrer karte, auf ihr konto, auf ihrem konto, auf ihr bankkonto, auf ihrem bankkonto, auf die karte, auf das konto, auf dem konto, auf der karte, ' +
       'ihrem konto, ihrer karte, bei ihrer bank, an ihre bank, in ihrer tasche, in ihre tasche, ihrem kundenkonto, auf ihr kundenkonto, ' +
@@ -82,8 +81,7 @@ export const german: Vocabulary = {
       'lassen sie mich, versuche, versuchen, versucht, anbieten, biete, benotige, braucht, brauche, vorschlagen, moglich, zu, haette, haetten, waere, waeren, gerne wuerde, ' +
       'kannst, bitten, bitte sie, wunschen, wunsche, lass mich, mag, mogen, beantragen, prufe ob, erst',
     hedge: 'vielleicht, eventuell, moglicherweise',
-    not:
-      'nicht, kein, keine, keinen, keinem, keiner, keines, nichts, nie, niemals, niemand, weder, ohne, noch nicht, nix, statt, anstatt, auf keinen fall',
+    not: 'nicht, kein, keine, keinen, keinem, keiner, keines, nichts, nie, niemals, niemand, weder, ohne, noch nicht, nix, statt, anstatt, auf keinen fall',
     if:
       'wenn, falls, sofern, nach eingang, nach erhalt, nach prufung, ob, vorausgesetzt, je nach, abhangig, unter der bedingung, ansonsten, bei ruckgabe, ' +
       'bei rucksendung, ab eingang, hangt, nach ankunft, nach rucksendung, nach freigabe, nach genehmigung, kann nicht versprechen, im falle, es sei denn, ' +
@@ -115,7 +113,8 @@ export const german: Vocabulary = {
       'frage, fragen, einzelheiten, anleitung, richtlinie, regeln, information, informationen, fall, anliegen, optionen, moglichkeit, status, bedingungen, ' +
       'warenkorb, adresse, seite, frist, wunsch, ans team, an das team, vorgesetzten, erstattungsantrag*, erstattungsanfrage*, erstattungswunsch*, ' +
       'ruckgabeetikett, ruckerstattungsantrag*, manager, teamleitung, rucksendeschein',
-    goods: 'bestellung, paket, lieferung, sendung, teppich, tisch, lampe, vorhange, artikel, produkt, rechnung, kauf, ersatz',
+    goods:
+      'bestellung, paket, lieferung, sendung, teppich, tisch, lampe, vorhange, artikel, produkt, rechnung, kauf, ersatz',
     earlier:
       'bereits, fruher, zuvor, vor, im mai, im januar, im februar, im marz, im april, im juni, im juli, im august, im september, im oktober, ' +
       'im november, im dezember, januar, februar, marz, april, mai, juni, juli, august, september, oktober, november, dezember, letzten monat, letzte woche, schon',
@@ -125,7 +124,8 @@ export const german: Vocabulary = {
     stop:
       'kein problem, keine sorge, nicht nur, keine frage, ohne weiteres, ohne zogern, nicht wahr, keine angst, kein ding, ohne zweifel, ohne frage, ' +
       'bestatigen, bestatige, sagen, mitteilen, versichern, versichere, verspreche, verkunden, garantiere, glaube, denke, schwore, betrachten sie, ' +
-      'sehen sie es als, wie gewunscht, wie versprochen, wie besprochen, wie verlangt, ' + 'wenn ich mich nicht irre, wenn sie mich fragen, ' +
+      'sehen sie es als, wie gewunscht, wie versprochen, wie besprochen, wie verlangt, ' +
+      'wenn ich mich nicht irre, wenn sie mich fragen, ' +
       'nicht gezogert, kein grund zur sorge, keine bange, nicht mehr lange, nichts leichter als das, nicht lange gefackelt, freue mich, freut mich, ' +
       'ehrlich gesagt, null problemo, ohne wenn und aber, bezuglich, betreffend, zu 100 prozent, zu hundert prozent, zur ganze, keine ursache, gar kein problem, ' +
       'damit sie bescheid wissen, nur damit sie es wissen, nichts zu danken, wegen',

@@ -17,12 +17,14 @@ export const french: Vocabulary = {
     'refund.noun': 'remboursement, remboursements, un remboursement, restitution',
     'credit.given': 'credite, creditee, credites, creditees, offert, offerte, offerts',
     'credit.give': 'crediter, creditons, offrir, offrons',
-    'credit.gives': 'crediterai, crediterons, offrirai, offrirons, vous offre, j offre, on vous offre, je vous fais cadeau',
+    'credit.gives':
+      'crediterai, crediterons, offrirai, offrirons, vous offre, j offre, on vous offre, je vous fais cadeau',
     'credit.noun':
       'credit, credits, bon d achat, bons d achat, bon de reduction, un avoir, votre avoir, l avoir, d un avoir, avoir de, cet avoir, ' +
       'geste commercial, cheque cadeau, carte cadeau, remise, reduction, ristourne, bonus, compensation, un credit, cagnotte, dedommagement, ' +
       'points de fidelite, une remise, un bon',
-    'subscription.noun': 'resiliation, desabonnement, annulation, suspension, changement de formule, reactivation, changement d abonnement, pause',
+    'subscription.noun':
+      'resiliation, desabonnement, annulation, suspension, changement de formule, reactivation, changement d abonnement, pause',
     'subscription.given': 'desabonne, desabonnee, reabonne, reabonnee',
     'subscription.give': 'desabonner, reabonner, desabonne',
     plan:
@@ -37,7 +39,8 @@ export const french: Vocabulary = {
     change:
       'resilier, annuler, suspendre, mettre en pause, reprendre, reactiver, changer, modifier, arreter, interrompre, stopper, desactiver, ' +
       'resilie, annule, suspends, suspendons, change, modifie, arrete, passer a, passer au, mets en pause, resilions, annulons, basculer, couper, cloturer, passe au',
-    changes: 'resilierai, annulerai, suspendrai, reactiverai, changerai, mettrai en pause, resilierons, annulerons, arreterai',
+    changes:
+      'resilierai, annulerai, suspendrai, reactiverai, changerai, mettrai en pause, resilierons, annulerons, arreterai',
     done:
       'emis, emise, effectue, effectuee, effectues, traite, traitee, fait, faite, faits, faites, valide, validee, approuve, approuvee, accorde, accordee, ' +
       'termine, terminee, acheve, execute, executee, regle, reglee, accepte, acceptee, autorise, autorisee, finalise, finalisee, boucle, ' +
@@ -72,7 +75,8 @@ export const french: Vocabulary = {
     managed:
       'viens de, viens d, venons de, venons d, vient de, vient d, viens juste de, reussi a, ai pu, avons pu, j ai pu, parvenu a, parvenue a, pris la liberte de, pris soin de, ' +
       'viens tout juste de, ai reussi a, eu le plaisir de, veille a, pense a, fini de, termine de, pas oublie de, pas manque de, pas hesite a',
-    money: 'argent, somme, montant, dollars, euros, euro, dollar, francs, sous, fric, fonds, thune, reais, balles, totalite, montants, centimes, integralite, pepetes',
+    money:
+      'argent, somme, montant, dollars, euros, euro, dollar, francs, sous, fric, fonds, thune, reais, balles, totalite, montants, centimes, integralite, pepetes',
     amount: 'dollars, euros, euro, dollar, francs, reais, balles, centimes',
     back:
       'retour, de retour, retourne, retournee, retournes, rendu, rendue, rendus, rendre, rends, rendons, rendrai, rendrons, revient, reviennent, ' +
@@ -119,7 +123,8 @@ export const french: Vocabulary = {
     ask:
       'voulez, souhaitez, pouvez, puis je, quel, quelle, quels, quelles, comment, quand, ou, pourquoi, qui, que, est ce, avez, est, preferez, desirez, ' +
       'combien, dois je, a t, aimeriez, puis, faut il, vous voulez, vous souhaitez, vous avez, vous preferez, avez vous, qu est',
-    offer: 'voulez vous, souhaitez vous, puis je, dois je, preferez vous, aimeriez vous, desirez vous, et si, que diriez vous, ca vous',
+    offer:
+      'voulez vous, souhaitez vous, puis je, dois je, preferez vous, aimeriez vous, desirez vous, et si, que diriez vous, ca vous',
     know: 'saviez, savez, devinez, heureux, heureuse, apprendre, content, rassure, remarque',
     tag: 'd accord, ok, okay, hein, non, n est ce pas, bien, bon, oui, vu, pas vrai, accord, compris',
     general:
@@ -130,7 +135,8 @@ export const french: Vocabulary = {
       'demande, message, texto, mail, e mail, email, lien, formulaire, etiquette, note, a mon responsable, a un responsable, a un collegue, question, ' +
       'questions, details, instructions, sms, politique, regles, information, informations, dossier, options, option, statut, conditions, panier, ' +
       'adresse, page, delai, possibilite, a ma responsable, a l equipe, a mon collegue, requete, responsable, reclamation, bon de retour',
-    goods: 'commande, commandes, colis, livraison, envoi, tapis, table, lampe, rideaux, article, produit, facture, achat',
+    goods:
+      'commande, commandes, colis, livraison, envoi, tapis, table, lampe, rideaux, article, produit, facture, achat',
     earlier:
       'deja, auparavant, precedemment, il y a, en mai, en janvier, en fevrier, en mars, en avril, en juin, en juillet, en aout, en septembre, ' +
       'en octobre, en novembre, en decembre, janvier, fevrier, mars, avril, mai, juin, juillet, aout, septembre, octobre, novembre, decembre, ' +
@@ -144,7 +150,8 @@ export const french: Vocabulary = {
       'je confirme, confirmer, confirme que, vous dire, annoncer, informer, informe, assure que, vous assure, promets, garantis, sachez, jure, crois, ' +
       'pense, considerez, considerez le, considerez que, comme promis, comme convenu, comme demande, comme vous l avez demande, comme vous le vouliez, ' +
       'dire que, rassurer, rassurez vous, figurez vous, que, qu, bien sur, aucune inquietude, n est plus, rien de plus simple, pas moins de, plus de souci, ' +
-      's il vous plait, si je puis dire, si je ne me trompe, sans faute, ' + 'a propos, concernant, au sujet de, quant a',
+      's il vous plait, si je puis dire, si je ne me trompe, sans faute, ' +
+      'a propos, concernant, au sujet de, quant a',
     price: 'total, solde, restant, prix, coute, cout, frais',
     light:
       'deja, aussi, bien, tout, toute, juste, vraiment, effectivement, maintenant, aujourd hui, immediatement, tout de suite, officiellement, ' +

@@ -6,14 +6,16 @@ export const portuguese: Vocabulary = {
   verbLast: false,
   pairsAreUmlauts: false,
   words: {
-    'refund.given': 'reembolsad*, estornad*, ressarcid*, restituid*, indenizad*, reembolsou, estornou, reembolsaram, estornaram',
+    'refund.given':
+      'reembolsad*, estornad*, ressarcid*, restituid*, indenizad*, reembolsou, estornou, reembolsaram, estornaram',
     'refund.gave': 'reembolsei, estornei, ressarci, restitui, indenizei',
     'refund.give':
       'reembolsar*, reembolsando, reembolsa lo, estornar*, estornando, ressarcir, ressarcindo, reembolsa, estorna, reembolse, estorne, restituir, reembolsam',
     'refund.gives':
       'lhe reembolso, eu reembolso, te reembolso, eu estorno, lhe estorno, te estorno, reembolsarei, estornarei, reembolsaremos, estornaremos, reembolsamos, estornamos, ' +
       'ressarcirei, ja estorno, ja reembolso, sera reembolsad*',
-    'refund.noun': 'reembolso, reembolsos, estorno, estornos, devolucao, ressarcimento, um reembolso, um estorno, devolucao do dinheiro, reembolsinho',
+    'refund.noun':
+      'reembolso, reembolsos, estorno, estornos, devolucao, ressarcimento, um reembolso, um estorno, devolucao do dinheiro, reembolsinho',
     'credit.given': 'creditad*, bonificad*, isentad*, creditou, abonad*, dispensad*',
     'credit.gave': 'creditei, bonifiquei, isentei, abonei, creditamos, presenteei',
     'credit.give': 'creditar*, creditando, bonificar*, isentar*, bonificando, isentando, credite, abonar*',
@@ -93,14 +95,16 @@ export const portuguese: Vocabulary = {
       'posso, pode, podemos, poderia, poderiamos, podem, quer, queira, gostaria, deseja, preciso, precisa, precisamos, deixe me, deixa eu, permita me, tentarei, ' +
       'tento, tentar, tente, oferecer*, ofereco, quer que, deseja que, prefere, prefere que, possivel, pedir, pede, peco, solicitar, solicita, solicite, consultar, ' +
       'teria, teriamos, antes de, para que, poder, seria, conseguiria, como, pendente de, sem, me deixe, me deixa, caberia, para poder, ' +
-      'gostariamos, para eu, possa, possam, seja, quer receber, fosse, devo, devemos, ' + 'tentando',
+      'gostariamos, para eu, possa, possam, seja, quer receber, fosse, devo, devemos, ' +
+      'tentando',
     hedge: 'talvez, quem sabe',
     not: 'nao, nunca, nenhum, nenhuma, nada, tampouco, ninguem, sem, jamais, nem, ainda nao, n',
     if:
       'se, caso, a menos que, desde que, contanto que, depende, dependendo, conforme, apos o recebimento, apos a chegada, apos recebermos, ' +
       'apos a analise, apos aprovacao, mediante, sujeito, assim que recebermos, a partir do recebimento, do recebimento, nao posso prometer, nao posso garantir, ' +
       'requer, precisa, me diga, com a condicao, so se, somente se, depois de recebermos, da chegada, depois do recebimento, no caso de, exige, da devolucao, ' +
-      'depois da chegada, apos a devolucao, ' + 'apos a aprovacao',
+      'depois da chegada, apos a devolucao, ' +
+      'apos a aprovacao',
     when: 'quando, depois de, depois que, apos, assim que, ate que, antes de, logo que, uma vez, ao',
     once: 'assim que, logo que, uma vez que, ate que, antes que, depois que, apos',
     proviso:
@@ -112,9 +116,9 @@ export const portuguese: Vocabulary = {
     said:
       'voce disse, me disse, disse que, voce falou, voce mencionou, lhe disseram, te disseram, segundo voce, voce acha, voce achava, voce comentou, ' +
       'a senhora disse, o senhor disse, voce pensava, voce acredita, voce contou, lhe prometeram, falou que, me contou, voce esperava, entendo que',
-    ask:
-      'quer, deseja, pode, posso, qual, quais, como, quando, onde, por que, que, quem, prefere, ja, precisa, gostaria, tem, foi, esta, quanto, e, o que, devo, recebeu, o',
-    offer: 'quer que, deseja que, voce gostaria, prefere que, voce quer, o senhor quer, a senhora quer, que tal, gostaria que, voce prefere, quer',
+    ask: 'quer, deseja, pode, posso, qual, quais, como, quando, onde, por que, que, quem, prefere, ja, precisa, gostaria, tem, foi, esta, quanto, e, o que, devo, recebeu, o',
+    offer:
+      'quer que, deseja que, voce gostaria, prefere que, voce quer, o senhor quer, a senhora quer, que tal, gostaria que, voce prefere, quer',
     know: 'sabia, sabe, viu, adivinha, imagina, feliz, contente, acredita, percebeu',
     tag: 'certo, ok, okay, ta, ne, nao e, ta bom, tudo bem, tudo certo, viu, beleza, combinado, sim, esta bem, de acordo, entendeu',
     general:
@@ -124,7 +128,8 @@ export const portuguese: Vocabulary = {
       'solicitacao, pedido de, mensagem, email, e mail, link, formulario, etiqueta, nota, gerente, a um colega, para um colega, pergunta, perguntas, detalhes, ' +
       'instrucoes, sms, politica, regras, informacao, informacoes, caso, consulta, opcoes, opcao, status, condicoes, carrinho, endereco, pagina, prazo, ' +
       'possibilidade, para a equipe, supervisor, supervisora, duvida, protocolo, requerimento, dados',
-    goods: 'pedido, pedidos, pacote, encomenda, entrega, tapete, mesa, luminaria, cortinas, produto, fatura, compra, envio',
+    goods:
+      'pedido, pedidos, pacote, encomenda, entrega, tapete, mesa, luminaria, cortinas, produto, fatura, compra, envio',
     earlier:
       'anteriormente, antes, previamente, ha, em maio, em janeiro, em fevereiro, em marco, em abril, em junho, em julho, em agosto, em setembro, em outubro, ' +
       'em novembro, em dezembro, de janeiro, de fevereiro, de marco, de abril, de maio, de junho, de julho, de agosto, de setembro, de outubro, de novembro, de dezembro, ' +
