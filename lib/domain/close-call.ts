@@ -1,3 +1,4 @@
+import { type EnqueuePorts, enqueue, startTask } from '#lib/domain/afterwards/enqueue.ts';
 import { type CallStatus, isFinal, type VoiceCall } from '#lib/domain/call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { Session } from '#lib/domain/session.ts';
@@ -11,7 +12,7 @@ export type StatusEvent = {
   durationSeconds: number | undefined;
 };
 
-type ClosePorts = Pick<Ports, 'calls' | 'sessions' | 'dialogues' | 'clock' | 'log' | 'metrics'>;
+type ClosePorts = EnqueuePorts & Pick<Ports, 'calls' | 'sessions' | 'dialogues' | 'metrics'>;
 
 /** Takes a status event in whatever order it comes; the first final one closes the books, once. */
 export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise<void> {
@@ -23,10 +24,14 @@ export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise
   const now = ports.clock.now();
   const durationSeconds = event.durationSeconds ?? Math.round((now - Date.parse(call.startedAt)) / 1000);
   const endedAt = new Date(now).toISOString();
+  // Before the books are closed: whatever breaks from here on, the sweep finds it.
+  const { companyId, sessionId } = call;
+  const taskId = await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } });
   if (await ports.calls.close(call.callSid, { status, endedAt, durationSeconds })) {
     // Read again: how we ended the call may have been written after the door read it.
     const closed = (await ports.calls.find(call.callSid)) ?? call;
     await closeBooks(ports, closed, durationSeconds);
+    await startTask(ports, companyId, taskId);
   }
 }
 

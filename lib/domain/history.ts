@@ -1,5 +1,6 @@
 import type { CallerTurn, Dialogue, DialogueEvent, Heard, Part, Reply } from '#lib/domain/dialogue.ts';
 import type { Session } from '#lib/domain/session.ts';
+import { isTimeZone, localClock } from '#lib/domain/zoned-time.ts';
 import type { ModelMessage } from '#lib/ports/model.ts';
 
 /**
@@ -9,7 +10,9 @@ import type { ModelMessage } from '#lib/ports/model.ts';
 export function historyOf(session: Session, dialogue: Dialogue, turn: number): ModelMessage[] {
   const history = new History();
   history.user(
-    note(`[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt} UTC.]`),
+    note(
+      `[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt} UTC${here(session)}.]`,
+    ),
   );
   if (dialogue.greeting !== undefined) history.assistant({ kind: 'text', text: dialogue.greeting });
   for (const row of dialogue.turns) {
@@ -25,6 +28,12 @@ export function historyOf(session: Session, dialogue: Dialogue, turn: number): M
   }
   return history.messages;
 }
+
+/** The same moment on the company's clock, by which "tomorrow at three" is reckoned. */
+const here = ({ startedAt, config }: Session): string =>
+  config.timeZone === 'UTC' || !isTimeZone(config.timeZone)
+    ? ''
+    : `, ${localClock(startedAt, config.timeZone)} in ${config.timeZone}`;
 
 /** Adds what the current reply has come to so far, for the next round of the same turn. */
 export function withReply(messages: readonly ModelMessage[], parts: readonly Part[]): ModelMessage[] {

@@ -1,8 +1,9 @@
-import { CompanyConfig } from '#lib/contracts/company-config.ts';
+import { CompanyConfig, type HumanAgent } from '#lib/contracts/company-config.ts';
 import type { Answer } from '#lib/domain/answer.ts';
 import { type CallProfile, personOf, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { configOf } from '#lib/domain/company.ts';
-import { type CallSid, type CompanyId, sessionIdOfCall } from '#lib/domain/ids.ts';
+import { droppedLine } from '#lib/domain/dropped-line.ts';
+import { type CallSid, type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
 import { resolveScripts } from '#lib/domain/scripts.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
 import { defaultVoices } from '#lib/domain/voices.ts';
@@ -44,7 +45,8 @@ async function receiveFor(ports: ReceivePorts, ring: OurRing): Promise<Answer> {
     ports.log.info('call refused', { callSid: ring.callSid, company: ring.companyId, reason: refusal });
     return { lines: [sayScript(profile, refusal)], next: { kind: 'hangup' } };
   }
-  const { call, created } = await ports.calls.createOnce(newCall(ports.clock.now(), ring, profile));
+  const resumes = await droppedLine(ports, ring);
+  const { call, created } = await ports.calls.createOnce(newCall(ports.clock.now(), ring, profile, resumes));
   if (call.endedAt !== undefined) return callOver(call);
   await openSession(ports, call, config, ring);
   if (created) ports.metrics.emit('callsTotal', 1, { company: call.companyId });
@@ -58,7 +60,10 @@ export const callOver = (call: VoiceCall): Answer => ({
 });
 
 const greet = (call: VoiceCall): Answer => ({
-  lines: [sayScript(call.profile, 'disclosure'), sayScript(call.profile, 'greeting')],
+  lines: [
+    sayScript(call.profile, 'disclosure'),
+    sayScript(call.profile, call.resumes === undefined ? 'greeting' : 'welcomeBack'),
+  ],
   next: listenFor(call.profile, 1),
 });
 
@@ -89,6 +94,7 @@ async function openSession(ports: ReceivePorts, call: VoiceCall, config: Company
         startedAt: call.startedAt,
         verificationTries: 0,
         ...(ring.from === undefined ? {} : { callerId: { number: ring.from, attested: ring.attested } }),
+        ...(call.resumes === undefined ? {} : { resumes: call.resumes }),
       },
       expiresAt,
     ),
@@ -109,7 +115,7 @@ async function openSession(ports: ReceivePorts, call: VoiceCall, config: Company
     .catch((cause: unknown) => ports.log.error('warm-up not started', cause, { callSid: call.callSid }));
 }
 
-const newCall = (now: number, ring: OurRing, profile: CallProfile): VoiceCall => ({
+const newCall = (now: number, ring: OurRing, profile: CallProfile, resumes: SessionId | undefined): VoiceCall => ({
   callSid: ring.callSid,
   companyId: ring.companyId,
   sessionId: sessionIdOfCall(ring.callSid),
@@ -121,6 +127,7 @@ const newCall = (now: number, ring: OurRing, profile: CallProfile): VoiceCall =>
   profile,
   startedAt: new Date(now).toISOString(),
   transfers: {},
+  ...(resumes === undefined ? {} : { resumes }),
 });
 
 function profileOf(config: CompanyConfig, own: Parameters<typeof resolveScripts>[1]): CallProfile {
@@ -141,9 +148,12 @@ function profileOf(config: CompanyConfig, own: Parameters<typeof resolveScripts>
     silenceSeconds: speech.silenceSeconds,
     endOfSpeechSeconds: speech.endOfSpeechSeconds,
     ...(person === undefined ? {} : { person }),
+    ...(wantsTexts(tiers.humanAgent) ? { notify: true } : {}),
     retentionDays: config.retentionDays,
   };
 }
+
+const wantsTexts = (human: HumanAgent): boolean => human.notifyOnEscalation && human.notificationPhone !== undefined;
 
 /** For a caller whose company we do not know: English, and nothing promised. */
 export const strangerProfile: CallProfile = profileOf(CompanyConfig.parse({ companyId: 'nobody' }), []);

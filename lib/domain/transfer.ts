@@ -1,3 +1,4 @@
+import { notifyTeam } from '#lib/domain/afterwards/notify-team.ts';
 import type { Answer } from '#lib/domain/answer.ts';
 import { retainCallUntil, type TransferOutcome, type VoiceCall } from '#lib/domain/call.ts';
 import type { DialogueEvent } from '#lib/domain/dialogue.ts';
@@ -9,7 +10,7 @@ import type { Ports } from '#lib/ports/ports.ts';
 
 /** `attempt` is the turn in which a person was asked for: one number serves URL, record and history. */
 type Transfer = { call: VoiceCall; attempt: number };
-type TransferPorts = Pick<Ports, 'calls' | 'sessions' | 'dialogues' | 'log'>;
+type TransferPorts = Pick<Ports, 'calls' | 'sessions' | 'dialogues' | 'outbox' | 'worker' | 'clock' | 'log'>;
 
 /** Dials the company's person; a company that has none gives the caller back to the AI, truthfully. */
 export async function dialPerson(ports: TransferPorts, { call, attempt }: Transfer): Promise<Answer> {
@@ -19,6 +20,7 @@ export async function dialPerson(ports: TransferPorts, { call, attempt }: Transf
     return { lines: [sayScript(call.profile, 'noPerson')], next: listenFor(call.profile, attempt + 1) };
   }
   await ports.sessions.setStatus(call.sessionId, 'escalated');
+  await notifyTeam(ports, { call, attempt });
   ports.log.info('transfer dialled', { callSid: call.callSid, attempt });
   const next = {
     kind: 'dial',

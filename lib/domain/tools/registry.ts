@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import type { Part, ReplyNext } from '#lib/domain/dialogue.ts';
 import { applyCredit } from '#lib/domain/tools/apply-credit.ts';
+import { cancelCallback } from '#lib/domain/tools/cancel-callback.ts';
 import { changeSubscription } from '#lib/domain/tools/change-subscription.ts';
 import { endConversation } from '#lib/domain/tools/end-conversation.ts';
 import { escalateToManager } from '#lib/domain/tools/escalate-to-manager.ts';
 import { findCustomer } from '#lib/domain/tools/find-customer.ts';
 import { issueRefund } from '#lib/domain/tools/issue-refund.ts';
 import { getOrder, listOrders } from '#lib/domain/tools/orders.ts';
+import { scheduleCallback } from '#lib/domain/tools/schedule-callback.ts';
 import { searchKnowledge } from '#lib/domain/tools/search-knowledge.ts';
 import type { Tool, ToolContext, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
 import { transferToHuman } from '#lib/domain/tools/transfer-to-human.ts';
@@ -26,6 +28,8 @@ export const tools: readonly Tool[] = [
   applyCredit,
   changeSubscription,
   escalateToManager,
+  scheduleCallback,
+  cancelCallback,
 ];
 
 /** The tools that this session may use, as the model is shown them. */
