@@ -18,12 +18,12 @@ export class Script {
   constructor(mind: Mind | undefined, aside?: Aside) {
     this.#mind = mind;
     this.#aside = aside;
-    this.#asideNow = aside;
   }
 
   /** The reply to a call that is none of the conversation's, where this is one; such calls take nothing from the queue. */
   asideFor({ body }: RecordedRequest): Reply | undefined {
-    return this.#asideNow?.(body);
+    const usual = this.#aside?.(body);
+    return usual && (this.#asideNow?.(body) ?? usual);
   }
 
   answerAside(aside: Aside): void {
@@ -73,7 +73,7 @@ export class Script {
 
   reset(): void {
     for (const list of [this.requests, this.warmUps, this.unexpected, this.asides]) list.length = 0;
-    this.#asideNow = this.#aside;
+    this.#asideNow = undefined;
     this.#queue = [];
     this.#failures = [];
     this.#standing = undefined;
