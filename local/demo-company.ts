@@ -1,5 +1,5 @@
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
-import type { CompanySecret } from '#lib/contracts/integration.ts';
+import { type CompanySecret, IntegrationStatement, toStored } from '#lib/contracts/integration.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 
 /** The company that every desk has. Its keys are worth nothing: they open only the Twilio stand-in. */
@@ -61,10 +61,19 @@ export const demoConfig = CompanyConfig.parse({
   speech: { hints: ['Maple and Pine', 'linen curtains', 'oak table', 'ceramic lamp', 'wool rug'] },
 });
 
-export const demoSecret: CompanySecret = {
-  TWILIO: { current: { accountSid: demo.accountSid, authToken: demo.authToken } },
-  WEBHOOK: { current: { signingKey: demo.shopKey } },
-};
+/** As an operator would state them. */
+const statements = (shopEndpoint: string) =>
+  [
+    {
+      provider: 'TWILIO',
+      credentials: { accountSid: demo.accountSid, authToken: demo.authToken, phoneNumber: demo.phoneNumber },
+    },
+    { provider: 'WEBHOOK', credentials: { endpoint: shopEndpoint, signingKey: demo.shopKey } },
+  ].map((statement) => toStored(demo.companyId, IntegrationStatement.parse(statement)));
+
+/** The demo company's one secret. */
+export const demoSecret = (shopEndpoint: string): CompanySecret =>
+  Object.assign({}, ...statements(shopEndpoint).map(({ secret }) => secret));
 
 /** Writes the demo company where it is missing; a changed config of an earlier run is left as it is. */
 export async function seedDemoCompany(
@@ -72,19 +81,5 @@ export async function seedDemoCompany(
   shopEndpoint: string,
 ): Promise<void> {
   await stores.companies.createOnce(demoConfig);
-  await stores.integrations.put({
-    companyId: demo.companyId,
-    provider: 'TWILIO',
-    category: 'COMMUNICATION',
-    status: 'ACTIVE',
-    phoneNumber: demo.phoneNumber,
-    accountSid: demo.accountSid,
-  });
-  await stores.integrations.put({
-    companyId: demo.companyId,
-    provider: 'WEBHOOK',
-    category: 'COMMERCE',
-    status: 'ACTIVE',
-    endpoint: shopEndpoint,
-  });
+  for (const { integration } of statements(shopEndpoint)) await stores.integrations.put(integration);
 }

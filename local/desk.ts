@@ -66,13 +66,13 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   // Before anything is started: a setting that cannot be is told in a clear sentence.
   readSettings();
   const realClaude = process.env[env.anthropicApiKey] !== undefined && options.mind === undefined;
+  const shop = await startShop({ signingKey: demo.shopKey, ...options.shop });
   const secrets = await startSecrets({
-    secrets: { [`${secretPrefix('local')}${demo.companyId}`]: JSON.stringify(demoSecret) },
+    secrets: { [`${secretPrefix('local')}${demo.companyId}`]: JSON.stringify(demoSecret(shop.endpoint)) },
   });
   const dynamodb = await (process.env[env.dynamodbEndpoint] === undefined
     ? startEmbeddedDynamo(options.dataFolder === undefined ? {} : { path: options.dataFolder })
     : { endpoint: process.env[env.dynamodbEndpoint] ?? '', close: async () => undefined });
-  const shop = await startShop({ signingKey: demo.shopKey, ...options.shop });
   const claude = await startClaude({
     aside: reportsOn,
     ...(options.mind === 'scripted-only' ? {} : { mind: options.mind ?? persona }),

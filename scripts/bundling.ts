@@ -1,4 +1,5 @@
 import { type BuildOptions, build } from 'esbuild';
+import { workers } from '#lib/routes.ts';
 
 /** The settings of a deployed bundle; infra uses the same. ESM needs `require` for what is still CommonJS (twilio). */
 export const bundling: BuildOptions = {
@@ -31,8 +32,11 @@ const heavy: Record<string, RegExp> = {
   'the Anthropic SDK': /node_modules\/@anthropic-ai\/sdk\//,
   'the Twilio root': /node_modules\/twilio\/lib\/(index|rest\/Twilio)\.js$/,
   undici: /node_modules\/undici\//,
+  Stripe: /node_modules\/stripe\//,
 };
 
-/** What a webhook's bundle must not hold and does. The worker may. */
+/** What a webhook's bundle must not hold and does. What no route leads to may. */
 export const forbiddenOnTheWebhookPath = (entry: string, inputs: readonly string[]): string[] =>
-  entry === 'turn' ? [] : Object.keys(heavy).filter((name) => inputs.some((input) => heavy[name]?.test(input)));
+  workers.some((worker) => worker.entry === entry)
+    ? []
+    : Object.keys(heavy).filter((name) => inputs.some((input) => heavy[name]?.test(input)));

@@ -86,5 +86,5 @@ const fault = (status: number, error: string): Answer => ({ status, body: { erro
 if (import.meta.main) {
   const key = process.env.SIGNING_KEY;
   if (!key) throw new Error('Set SIGNING_KEY to the signing key of the integration.');
-  receiver(openShop('shop.sqlite'), [key]).listen(Number(process.env.PORT ?? 8080));
+  receiver(openShop('shop.sqlite'), [key]).listen(Number(process.env.PORT ?? 8080), '127.0.0.1');
 }

@@ -49,7 +49,7 @@ export const HumanAgent = z.object({
 });
 
 /** A text the AI may look things up in. */
-export const KnowledgeText = z.object({
+const KnowledgeText = z.object({
   title: z.string().check(z.minLength(1), z.maxLength(200)),
   text: z.string().check(z.minLength(1), z.maxLength(8000)),
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { PhoneNumber } from '#lib/contracts/company-config.ts';
 
-export const integrationStatuses = ['ACTIVE', 'INACTIVE', 'ERROR'] as const;
+const integrationStatuses = ['ACTIVE', 'INACTIVE', 'ERROR'] as const;
 
 /** An integration as it is stored: never a secret, only where the secret is. */
 export const Integration = z.object({
@@ -62,3 +62,40 @@ export const CompanySecret = z.object({
   STRIPE: z.optional(z.object({ current: StripeKeys, next: z.optional(StripeKeys) })),
 });
 export type CompanySecret = z.infer<typeof CompanySecret>;
+
+/** What an operator's statement becomes: a row without secrets, and the part of the company's secret that it brings. */
+export function toStored(
+  companyId: string,
+  statement: IntegrationStatement,
+): { integration: Integration; secret: CompanySecret } {
+  const { status } = statement;
+  switch (statement.provider) {
+    case 'TWILIO': {
+      const { phoneNumber, accountSid, authToken } = statement.credentials;
+      const { provider, category } = statement;
+      return {
+        integration: { companyId, provider, category, status, phoneNumber, accountSid },
+        secret: { TWILIO: { current: { accountSid, authToken } } },
+      };
+    }
+    case 'WEBHOOK': {
+      const { endpoint, signingKey } = statement.credentials;
+      const { provider, category } = statement;
+      return {
+        integration: { companyId, provider, category, status, endpoint },
+        secret: { WEBHOOK: { current: { signingKey } } },
+      };
+    }
+    case 'ANTHROPIC':
+    case 'STRIPE': {
+      const { provider, category } = statement;
+      const { apiKey } = statement.credentials;
+      return {
+        integration: { companyId, provider, category, status },
+        secret: { [provider]: { current: { apiKey } } },
+      };
+    }
+    default:
+      return statement satisfies never;
+  }
+}

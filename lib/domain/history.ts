@@ -11,7 +11,7 @@ export function historyOf(session: Session, dialogue: Dialogue, turn: number): M
   const history = new History();
   history.user(
     note(
-      `[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt} UTC${here(session)}.]`,
+      `[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt}${here(session)}.]`,
     ),
   );
   if (dialogue.greeting !== undefined) history.assistant({ kind: 'text', text: dialogue.greeting });

@@ -1,6 +1,7 @@
 import { type Action, type ActionKind, actionIdPrefix, type Denial, isSettled } from '#lib/domain/action.ts';
 import type { Allowed, Decision } from '#lib/domain/authority.ts';
 import type { CommerceCommand } from '#lib/domain/commerce.ts';
+import { AppError } from '#lib/domain/errors.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { type Commerce, CommerceError } from '#lib/ports/commerce.ts';
 import type { Ports } from '#lib/ports/ports.ts';
@@ -18,9 +19,16 @@ export type Wish = {
 };
 
 /**
+ * How long after its last move a worker may still act on an action, in milliseconds. Who wakes up later leaves it to the
+ * reconciler, which may have asked the shop meanwhile and given back what was reserved.
+ */
+export const actWithinMs = 60_000;
+
+/**
  * Carries a wish through the ledger: requested, reserved, executing, executed. Each step is a conditional write before
  * the deed it allows, so that a crash anywhere leaves a state from which the reconciler reaches the truth. The same wish
- * of the same turn is the same action: it is told what became of the first one.
+ * of the same turn is the same action: it is told what became of the first one. Throws AppError `timeout` where it slept for
+ * too long to go on.
  */
 export async function performAction(
   ports: ActionPorts,
@@ -73,6 +81,7 @@ async function carryOut(ports: ActionPorts, shop: Commerce, action: Action, deci
 
 async function execute(ports: ActionPorts, shop: Commerce, action: Action, afterMinor: number): Promise<Action> {
   if (action.command === undefined) throw new Error(`Action ${action.actionId} has no command to execute.`);
+  requireInTime(ports, action);
   try {
     const result = await shop.execute(action.command);
     if (result.kind === 'done') {
@@ -96,11 +105,19 @@ async function reserveAll(ports: ActionPorts, action: Action): Promise<Denial | 
   const at = action.requestedAt;
   for (const window of action.windows) {
     const entry = { actionId: action.actionId, amountMinor: window.amountMinor, at };
+    requireInTime(ports, action);
     if (!(await ports.allowances.reserve(action.companyId, window, entry))) {
       return { code: window.denial, couldDo: window.couldDo };
     }
   }
   return undefined;
+}
+
+/** Before each effect that the reconciler cannot see coming. The moves need no such guard: they are conditional. */
+function requireInTime(ports: Pick<ActionPorts, 'clock'>, { actionId, updatedAt }: Action): void {
+  const ageMs = ports.clock.now() - Date.parse(updatedAt);
+  if (ageMs <= actWithinMs) return;
+  throw new AppError('timeout', `Action ${actionId} stood still for ${ageMs} ms and is left to the reconciler.`);
 }
 
 /** Gives every window back. Idempotent: releasing what was never reserved does nothing. */

@@ -6,10 +6,10 @@ import type { Ports } from '#lib/ports/ports.ts';
 export type ReconcilePorts = ActionPorts & Pick<Ports, 'shops'>;
 
 /**
- * How long an action may stand still before it counts as left behind, in milliseconds. Longer than a worker can live and
- * than any request to a shop can still be under way, so that "the shop never saw it" is final.
+ * How long an action may stand still before it counts as left behind, in milliseconds. Longer than a worker acts on it and a
+ * shop takes a signed request for (five minutes) together, so that "the shop never saw it" is final.
  */
-const leftBehindMs = 5 * 60_000;
+export const leftBehindMs = 10 * 60_000;
 /** Actions looked at in one run; the next run takes the rest. */
 const atOnce = 200;
 

@@ -1,5 +1,7 @@
 import type { Action } from '#lib/domain/action.ts';
+import type { CallerTurn } from '#lib/domain/dialogue.ts';
 import { pace } from '#lib/domain/pace.ts';
+import { type ClaimGate, claimGate, type Known, type Receipt } from '#lib/domain/receipt-gate.ts';
 import { sentenceCutter } from '#lib/domain/sentences.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { toSpeakable } from '#lib/domain/speakable.ts';
@@ -14,6 +16,9 @@ export class ReplyWriter {
   readonly #session: Session;
   readonly #turn: number;
   readonly #claimedAt: number;
+  readonly #gate: ClaimGate;
+  #receipts: readonly Receipt[] = [];
+  #known: Known = { alreadyRefunded: false };
   /** Aborted when nobody listens any more: another webhook gave up on this reply, or the hard stop has come. */
   readonly #stop = new AbortController();
   #cutter: ReturnType<typeof sentenceCutter>;
@@ -28,13 +33,13 @@ export class ReplyWriter {
   constructor(
     ports: Pick<Ports, 'dialogues' | 'clock' | 'metrics'>,
     session: Session,
-    turn: number,
-    claimedAt: number,
+    { turn, claimedAt, heard }: CallerTurn,
   ) {
     this.#ports = ports;
     this.#session = session;
     this.#turn = turn;
     this.#claimedAt = claimedAt;
+    this.#gate = claimGate(session.language, heard.kind === 'spoken' ? heard.text : '');
     this.#cutter = sentenceCutter(session.language);
     const leftMs = Math.max(0, claimedAt + pace.hardStopMs - ports.clock.now());
     void ports.clock.sleep(leftMs, this.#stop.signal).then(() => this.#stop.abort());
@@ -70,9 +75,19 @@ export class ReplyWriter {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** The deeds that may be spoken of: the session's executed actions. */
+  /** The deeds that may be spoken of: the session's executed actions. A denial tells what others had done before. */
   prove(actions: readonly Action[]): void {
-    void actions;
+    this.#receipts = actions.filter(({ state }) => state === 'executed');
+    const denied = actions.map(({ denial }) => denial?.code);
+    this.know({ alreadyRefunded: denied.includes('already-refunded'), alreadyChanged: denied.includes('no-change') });
+  }
+
+  /** What a tool has told of earlier deeds. Once known it stays known for this reply. */
+  know(told: Known): void {
+    this.#known = {
+      alreadyRefunded: this.#known.alreadyRefunded || told.alreadyRefunded,
+      alreadyChanged: (this.#known.alreadyChanged ?? false) || (told.alreadyChanged ?? false),
+    };
   }
 
   /** Whether a claim was held back since the last time; the next round may speak again. */
@@ -96,7 +111,7 @@ export class ReplyWriter {
     const sentences = cut.map((text) => toSpeakable(text, this.#session.language)).filter((text) => text !== '');
     for (const sentence of sentences) {
       if (this.unproven) return;
-      if (sentence !== '') this.#hand([sentence]);
+      if (this.#gate.take(sentence, this.#receipts, this.#known).length === 0) this.#hand([sentence]);
       else this.#holdBack();
     }
   }

@@ -130,6 +130,7 @@ export class Talk {
       const ran = await runTool(this.#ports, { session: this.#session, turn, shop }, call, this.#earlier);
       this.#parts.push(ran.result);
       next ??= ran.next;
+      if (ran.known !== undefined) this.#writer.know(ran.known);
       this.#session = ran.session ?? this.#session;
     }
     // After all results: they must come first in what the model reads next.

@@ -58,7 +58,7 @@ export async function answerTurn(ports: TurnPorts, job: TurnJob): Promise<void> 
   ]);
   if (!isOurs) return;
 
-  const writer = new ReplyWriter(ports, session, job.turn, caller.claimedAt);
+  const writer = new ReplyWriter(ports, session, caller);
   const history = historyOf(session, dialogue, job.turn);
   const talk = new Talk(ports, { session, turn: job.turn, shop, history, writer, budget, actions, opening });
   const ending = await talk.run();

@@ -76,7 +76,7 @@ test('a line that dropped in mid-answer is welcomed back and goes on there, word
   const [ring] = again.webhooks;
   if (ring === undefined) throw new Error('Nothing was asked.');
   const repeat = await again.sendAgain(ring);
-  expect(repeat.responseBody).toBe(ring.responseBody);
+  expect(repeat.body).toBe(ring.body);
   await again.says('Hello?');
   expect(shown(world())).toContain('line dropped a few minutes ago while you were answering: go on from there');
   expect(shown(world())).toContain('Where is my rug?');

@@ -120,7 +120,7 @@ test('a tool call with garbage for input is shown to the model as an error, and 
   expect(await caller.says('Hi')).toSpeak(/Here I am/);
   const history = JSON.stringify(world().claude.requests[2]?.body.messages);
   expect(history).toContain('The input is not valid');
-  expect(history).toContain('There is no tool no_such_tool here');
+  expect(history).toContain('There is no tool no_such_tool for you here');
   await caller.hangsUp();
 });
 

@@ -18,8 +18,8 @@ export function stripeClient({ apiKey, server, readTimeoutMs }: StripeClientOpti
   return () => {
     client ??= import('stripe').then(
       ({ Stripe }) =>
-        // One more try of a read. Commands set their own: see stripe-shop.ts.
-        new Stripe(apiKey, { timeout: readTimeoutMs, maxNetworkRetries: 1, telemetry: false, ...server }),
+        // The library waits half a second and more before it tries again: a caller is on the line, so stripe-shop.ts does it.
+        new Stripe(apiKey, { timeout: readTimeoutMs, maxNetworkRetries: 0, telemetry: false, ...server }),
     );
     return client;
   };
@@ -34,6 +34,12 @@ const failureOf = (cause: unknown): Failure => (typeof cause === 'object' && cau
 export const isInProgress = (cause: unknown): boolean => failureOf(cause).statusCode === 409;
 
 export const isMissing = (cause: unknown): boolean => failureOf(cause).code === 'resource_missing';
+
+/** What may be otherwise at the next try. */
+export const isPassing = (cause: unknown): boolean => {
+  const { type, statusCode = 0 } = failureOf(cause);
+  return type === 'StripeConnectionError' || statusCode === 409 || statusCode === 429 || statusCode >= 500;
+};
 
 /** Stripe does not take our key, or it may not do this. */
 export const isKeyRefused = (cause: unknown): boolean => [401, 403].includes(failureOf(cause).statusCode ?? 0);

@@ -5,6 +5,7 @@ import {
   isInProgress,
   isKeyRefused,
   isMissing,
+  isPassing,
   refusalOf,
   type Stage,
   type StripeServer,
@@ -51,12 +52,21 @@ export function stripeShop(options: StripeShopOptions): Commerce {
     }
   };
 
+  /** Asked once more where the first try came to nothing. */
+  const reading = <T>(stage: 'read' | 'result', ask: (stripe: Stripe) => Promise<T>): Promise<T> =>
+    at(stage, (stripe) =>
+      ask(stripe).catch(async (cause: unknown) => {
+        if (!isPassing(cause)) throw cause;
+        await clock.sleep(betweenTriesMs);
+        return ask(stripe);
+      }),
+    );
+
   /** Carried out, or undefined while another request with this key is under way. */
   const once = async (command: CommerceCommand): Promise<CommerceResult | undefined> => {
-    const prepared = await at('read', (stripe) => prepare(stripe, command, clock.now()).catch(toMissing));
+    const prepared = await reading('read', (stripe) => prepare(stripe, command, clock.now()).catch(toMissing));
     if ('result' in prepared) return prepared.result;
-    // No tries of the library's own: it cannot tell a command that never left from one that may have arrived.
-    const post = () => prepared.post({ idempotencyKey: command.key, timeout: commandTimeoutMs, maxNetworkRetries: 0 });
+    const post = () => prepared.post({ idempotencyKey: command.key, timeout: commandTimeoutMs });
     return at('command', async () => {
       try {
         return await post().catch(async (cause: unknown) => {
@@ -75,23 +85,23 @@ export function stripeShop(options: StripeShopOptions): Commerce {
 
   return {
     findCustomers: (query) =>
-      at('read', async (stripe) => checkedCustomers({ customers: await findCustomers(stripe, query) }, query)),
+      reading('read', async (stripe) => checkedCustomers({ customers: await findCustomers(stripe, query) }, query)),
 
     listOrders: (customerId) =>
-      at('read', async (stripe) => {
+      reading('read', async (stripe) => {
         const orders = numbered(await listPayments(stripe, customerId));
         return checkedOrders({ orders }, customerId, clock.now());
       }),
 
     getOrder: (orderId) =>
-      at('read', async (stripe) => {
+      reading('read', async (stripe) => {
         const payment = await findPayment(stripe, orderId);
         // A payment that was made as a guest is nobody's order.
         if (payment === undefined || payment.charge.customer === null) return undefined;
         return checkedOrder({ order: toOrder(payment, orderId) }, orderId, clock.now());
       }),
 
-    findResult: (command) => at('result', (stripe) => markedResult(stripe, command)),
+    findResult: (command) => reading('result', (stripe) => markedResult(stripe, command)),
 
     async execute(command) {
       let result = await once(command);

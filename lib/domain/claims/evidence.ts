@@ -2,6 +2,7 @@ import type { ActionKind } from '#lib/domain/action.ts';
 import { headsAt } from '#lib/domain/claims/heads.ts';
 import type { Lexicon } from '#lib/domain/claims/lexicon.ts';
 import type { Sentence } from '#lib/domain/claims/reading.ts';
+import { isConditional, isGeneral } from '#lib/domain/claims/scope.ts';
 import { subjectsOf, type Topic } from '#lib/domain/claims/topics.ts';
 import { claims, isEarlier } from '#lib/domain/claims/verdict.ts';
 
@@ -27,10 +28,11 @@ export function evidenceIn(sentences: readonly Sentence[], lexicon: Lexicon, hea
   const found: Evidence[] = [];
   const remembered: (readonly Topic[])[] = [];
   for (const [sentenceAt, sentence] of sentences.entries()) {
+    const whole = { sentence, conditional: isConditional(sentence), general: isGeneral(sentence), lexicon };
     for (const [clauseAt, clause] of sentence.clauses.entries()) {
       const known = [...heard, ...remembered.slice(-memory).flat()];
       for (const [at, unit] of clause.units.entries()) {
-        const spot = { sentence, clauseAt, at, lexicon };
+        const spot = { ...whole, clauseAt, at };
         const head = headsAt(clause, at, known, lexicon).find((one) => claims(one, spot));
         if (head === undefined) continue;
         const { kind, or, at: topicAt, from, to } = head.topic;

@@ -1,8 +1,10 @@
 import type { ActionKind } from '#lib/domain/action.ts';
+import { deedsAt } from '#lib/domain/claims/deeds.ts';
 import type { Lexicon } from '#lib/domain/claims/lexicon.ts';
 import type { Meaning } from '#lib/domain/claims/meaning.ts';
 import type { Clause, Unit } from '#lib/domain/claims/reading.ts';
-import { isSmall, scopeOf } from '#lib/domain/claims/scope.ts';
+import { scopeOf } from '#lib/domain/claims/scope.ts';
+import { isSmall } from '#lib/domain/claims/small.ts';
 import { moneyBack, plansOf, type Topic, topicsOf } from '#lib/domain/claims/topics.ts';
 
 /** How a word says that something was done. */
@@ -45,7 +47,7 @@ export function headsAt(clause: Clause, at: number, known: readonly Topic[], lex
   }
   for (const [meaning, form] of doing) {
     if (!means.has(meaning) || ((form === 'verb' || form === 'get') && isNoun(clause, at))) continue;
-    if (meaning === 'place' && !scopeOf(clause, at, false).met.has('now')) continue;
+    if (meaning === 'place' && !scopeOf(clause, at, lexicon).met.has('now')) continue;
     const topic = topicFor(clause, at, meaning, lexicon) ?? recalled(clause, at, form, known);
     if (topic !== undefined) heads.push({ form, topic });
   }
@@ -55,6 +57,11 @@ export function headsAt(clause: Clause, at: number, known: readonly Topic[], lex
     const topic = nearest(plansOf(clause), at) ?? recalled(clause, at, form, plans);
     if (topic !== undefined) heads.push({ form, topic });
   }
+  if (means.has('planState')) {
+    const topic = inGroup(clause, at, -1, 'plan', 'subscription');
+    if (topic !== undefined) heads.push({ form: 'state', topic });
+  }
+  if (means.size === 0) heads.push(...deedsAt(clause, at, lexicon));
   return heads;
 }
 
@@ -86,18 +93,28 @@ const nearest = (topics: readonly Topic[], at: number): Topic | undefined =>
 /** "The money is on its way", "I gave you 20 dollars": money without a way back, but in one group with the word. */
 function moneyAround(clause: Clause, at: number, meaning: Meaning, lexicon: Lexicon): Topic | undefined {
   const { units } = clause;
-  const inGroup = (step: 1 | -1, wanted: Meaning): Topic | undefined => {
-    for (let index = at + step; units[index] && isSmall(units[index] as Unit); index += step) {
-      const { from, to, means } = units[index] as Unit;
-      if (means.has(wanted)) return { ...moneyBack, at: index, from, to };
-    }
-    return undefined;
-  };
   if (meaning === 'state')
-    return units.slice(0, at).some(({ means }) => means.has('goods')) ? undefined : inGroup(-1, 'money');
-  const gives = meaning === 'did' || ((meaning === 'sent' || meaning === 'done') && scopeOf(clause, at, false).byUs);
-  if (!gives) return undefined;
-  return inGroup(1, 'amount') ?? (lexicon.verbLast ? inGroup(-1, 'amount') : undefined);
+    return units.slice(0, at).some(({ means }) => means.has('goods')) ? undefined : inGroup(clause, at, -1, 'money');
+  const { met, byUs } = scopeOf(clause, at, lexicon);
+  const gives = byUs || met.has('past') || (units[at - 1]?.means.has('and') ?? false);
+  if (meaning !== 'did' && !((meaning === 'sent' || meaning === 'done') && gives)) return undefined;
+  const wanted = units.some(({ means }) => means.has('you')) ? 'money' : 'amount';
+  return inGroup(clause, at, 1, wanted) ?? (lexicon.verbLast ? inGroup(clause, at, -1, wanted) : undefined);
+}
+
+/** The first such word to one side, as long as only small words stand between. */
+function inGroup(
+  { units }: Clause,
+  at: number,
+  step: 1 | -1,
+  wanted: Meaning,
+  kind?: ActionKind,
+): Topic | undefined {
+  for (let index = at + step; units[index] && isSmall(units[index] as Unit); index += step) {
+    const { from, to, means } = units[index] as Unit;
+    if (means.has(wanted)) return { ...(kind === undefined ? moneyBack : { kind }), at: index, from, to };
+  }
+  return undefined;
 }
 
 /** A request, a text message or a form about the refund was sent, not the refund. */

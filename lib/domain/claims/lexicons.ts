@@ -4,8 +4,10 @@ import { spanish } from '#lib/domain/claims/es.ts';
 import { french } from '#lib/domain/claims/fr.ts';
 import { type Lexicon, lexiconOf } from '#lib/domain/claims/lexicon.ts';
 import { portuguese } from '#lib/domain/claims/pt.ts';
+import type { Language } from '#lib/domain/language.ts';
 
-export const lexicons: Record<string, Lexicon> = {
+/** Compiled once, when the gate is loaded. */
+export const lexicons: Record<Language, Lexicon> = {
   en: lexiconOf(english),
   es: lexiconOf(spanish),
   fr: lexiconOf(french),

@@ -30,6 +30,10 @@ export type Meaning =
   | 'sent'
   /** "on its way", "all set": a state that says it. */
   | 'state'
+  /** "over", "on hold": a state that says it of a subscription. */
+  | 'planState'
+  /** Verbs and adjectives that claim nothing: "found", "charged", "possible". One that is in no list may claim anything. */
+  | 'harmless'
   /** "see", "receive": the caller will, so it was done. */
   | 'get'
   /** "went ahead and", "managed to": what follows was done by us. */
@@ -37,11 +41,13 @@ export type Meaning =
   /** Money that is given back, or lies where the caller has it, is a refund or a credit. */
   | 'money'
   | 'amount'
+  | 'whole'
   | 'back'
   | 'place'
   /** Who speaks, to whom. */
   | 'us'
   | 'you'
+  | 'your'
   | 'it'
   /** Tense. */
   | 'past'
@@ -65,10 +71,15 @@ export type Meaning =
   | 'checks'
   | 'know'
   | 'tag'
+  /** "anything else": here the speaker turns to the caller, with or without a comma. */
+  | 'turn'
+  /** Makes an infinitive: "zu erstatten" needs more than a subject. */
+  | 'to'
   /** "already", "in May": it was done before this call. */
   | 'earlier'
-  /** Articles. `det` makes a noun of an English verb ("the process"); `the` speaks of one thing, not of a rule. */
+  /** Articles. `det` makes a noun of an English verb ("the process"); `the` speaks of one thing, not of a rule; `indefinite` may be one. */
   | 'the'
+  | 'indefinite'
   | 'det'
   /** Where a clause may end without a comma. */
   | 'and'

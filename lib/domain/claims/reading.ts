@@ -1,5 +1,8 @@
 import type { Lexicon } from '#lib/domain/claims/lexicon.ts';
 import type { Meaning } from '#lib/domain/claims/meaning.ts';
+import { isNumberWord } from '#lib/domain/claims/number-words.ts';
+import { isSmall } from '#lib/domain/claims/small.ts';
+import { type Token, tokensOf } from '#lib/domain/claims/tokens.ts';
 
 /** A word or phrase with what it may mean; nothing where the language does not know it. Offsets are of the folded text. */
 export type Unit = { from: number; to: number; means: ReadonlySet<Meaning> };
@@ -7,26 +10,8 @@ export type Unit = { from: number; to: number; means: ReadonlySet<Meaning> };
 export type Clause = { units: readonly Unit[]; asks: boolean };
 export type Sentence = { from: number; to: number; clauses: readonly Clause[] };
 
-/** Letters that look like Latin ones, and how they look. */
-const lookalikes = new Map([...'аеорсухіѕԁһ'].map((letter, at) => [letter, 'aeopcyxisdh'.charAt(at)]));
+type Draft = { units: Unit[]; opened: boolean };
 
-/** Small letters without accents, one kind of apostrophe, no stretched letters. Piece by piece or whole, it is the same. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/(?<!\p{L})(?:s(i)\u0301(?!\p{L})|(w|k|h|m)([uoa])\u0308(?=rde|nnt|tt|re|cht))/gu, keepTelling)
-    .replace(/[\p{M}\p{Cf}]/gu, '')
-    .replace(/[а-ԁһіѕ]/g, (letter) => lookalikes.get(letter) ?? letter)
-    .replace(/ß/g, 'ss')
-    .replace(/œ/g, 'oe')
-    .replace(/[’‘`´ʼ]/g, "'")
-    .replace(/(\p{L})\1{2,}/gu, '$1');
-
-/** Where only the accent tells: "sí" is no "si", "würde" no "wurde". */
-const keepTelling = (_: string, yes?: string, first = '', vowel = ''): string => (yes ? 'claro' : `${first}${vowel}e`);
-
-const tokens = /\p{L}+(?:'\p{L}+)*|\d+(?:[.,]\d+)*|[.!?…;\n,:—–()"«»“”¿¡$€£¥]|-(?=\s)/gu;
 const sentenceEnd = /^[.!?…;\n]$/;
 const clauseEnd = /^[,:—–()"«»“”¿¡-]$/;
 const nothing: ReadonlySet<Meaning> = new Set();
@@ -37,25 +22,29 @@ const longestSpelt = 16;
 /** No clause is longer; a text without commas is taken in parts, so that its length costs no more than in proportion. */
 const longestClause = 120;
 
-type Token = { text: string; from: number; to: number };
-
-/** Sentences and clauses of a folded text, each word with its meanings. Takes time in proportion to the length. */
+/** Sentences and clauses of a folded text, each word with its meanings. */
 export function read(folded: string, lexicon: Lexicon): Sentence[] {
   const sentences: Sentence[] = [];
   let words: Token[] = [];
-  let clauses: { units: Unit[]; opened: boolean }[] = [];
+  let clauses: Draft[] = [];
   let opened = false;
+  let inserted = false;
   let from = 0;
 
   const endClause = (): void => {
     const units = unitsOf(words, lexicon);
-    if (units.length > 0) clauses.push({ units, opened });
+    const last = clauses.at(-1);
+    const insertion = isInsertion(units);
+    if (last && (insertion || inserted) && last.units.length < longestClause) last.units.push(...units);
+    else if (units.length > 0) clauses.push({ units, opened });
+    inserted = last !== undefined && insertion;
     words = [];
   };
   const endSentence = (to: number, question: boolean): void => {
     endClause();
     if (clauses.length > 0) sentences.push({ from, to, clauses: withQuestions(clauses, question) });
     clauses = [];
+    inserted = false;
     opened = false;
     from = to;
   };
@@ -70,20 +59,6 @@ export function read(folded: string, lexicon: Lexicon): Sentence[] {
   return sentences;
 }
 
-function* tokensOf(folded: string, lexicon: Lexicon): Generator<Token> {
-  for (const { 0: text, index } of folded.matchAll(tokens)) {
-    if (!text.includes("'")) yield { text, from: index, to: index + text.length };
-    else if (lexicon.joinsApostrophes) yield { text: text.replaceAll("'", ''), from: index, to: index + text.length };
-    else {
-      let from = index;
-      for (const part of text.split("'")) {
-        yield { text: part, from, to: from + part.length };
-        from += part.length + 1;
-      }
-    }
-  }
-}
-
 function unitsOf(words: readonly Token[], lexicon: Lexicon): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < words.length; ) {
@@ -96,41 +71,53 @@ function unitsOf(words: readonly Token[], lexicon: Lexicon): Unit[] {
   return units;
 }
 
-const meansOf = (text: string): ReadonlySet<Meaning> =>
-  /^[$€£¥]/.test(text) ? currency : /^\d/.test(text) ? light : nothing;
+function meansOf(text: string): ReadonlySet<Meaning> {
+  if (/^[$€£¥]/.test(text)) return currency;
+  return /^\d/.test(text) || isNumberWord(text) ? light : nothing;
+}
 
 /** "r e f u n d e d" is one word. */
 function spelt(words: readonly Token[], at: number, lexicon: Lexicon): ReturnType<Lexicon['phraseAt']> {
   let text = '';
-  let length = 0;
-  for (let end = at; end < words.length && end < at + longestSpelt; end++) {
-    const letter = words[end]?.text ?? '';
-    if (letter.length !== 1) break;
-    text += letter;
-    if (text.length < shortestSpelt) continue;
-    const means = lexicon.word(text);
-    if (means !== undefined) length = text.length;
+  let found: ReturnType<Lexicon['phraseAt']>;
+  for (let end = at; end < words.length && end < at + longestSpelt && words[end]?.text.length === 1; end++) {
+    text += words[end]?.text;
+    const means = text.length < shortestSpelt ? undefined : lexicon.word(text);
+    if (means !== undefined) found = { length: text.length, means };
   }
-  const means = lexicon.word(text.slice(0, length));
-  return length > 0 && means ? { length, means } : undefined;
+  return found;
 }
 
+/** "I added a little something, 10 dollars, to your account": what is put between commas belongs to what it stands in. */
+const isInsertion = (units: readonly Unit[]): boolean =>
+  units.length > 0 &&
+  units.every((unit) => isSmall(unit) && !changesSubject.some((meaning) => unit.means.has(meaning))) &&
+  units.some(({ means }) => means.has('amount') || means.has('place'));
+const changesSubject = ['us', 'not', 'may', 'if', 'when', 'now', 'past', 'will', 'state', 'done', 'plan', 'get', 'ask'] as const;
+
 /**
- * A question mark asks about its whole sentence where that begins as a question, else about its last clause; an offer
- * ("shall I") asks without one. "…, right?" and "did you know" only look like questions.
+ * A question mark asks about its whole sentence where that begins as a question, else about its last clause, from where that
+ * turns to the caller ("It's done anything else?"); an offer ("shall I") asks without one. "…, right?" and "did you know"
+ * only look like questions.
  */
-function withQuestions(clauses: readonly { units: Unit[]; opened: boolean }[], question: boolean): Clause[] {
+function withQuestions(clauses: readonly Draft[], question: boolean): Clause[] {
   const all = clauses.flatMap(({ units }) => units);
   const pretends = all.some(({ means }) => means.has('know')) || (all.at(-1)?.means.has('tag') ?? false);
   const whole = question && begins(clauses[0]?.units ?? [], 'ask');
-  return clauses.map(({ units, opened }, at) => ({
-    units,
-    asks: begins(units, 'offer') || (question && !pretends && (whole || opened || at === clauses.length - 1)),
-  }));
+  return clauses.flatMap(({ units, opened }, at): Clause[] => {
+    const last = at === clauses.length - 1;
+    const asks = begins(units, 'offer') || (question && !pretends && (whole || opened || last));
+    const turn = units.findIndex(({ means }) => means.has('turn'));
+    if (!asks || turn <= 0) return [{ units, asks }];
+    return [
+      { units: units.slice(0, turn), asks: false },
+      { units: units.slice(turn), asks },
+    ];
+  });
 }
 
 /** Whether the first words, but for a filler or two, mean it. */
 const begins = (units: readonly Unit[], meaning: Meaning): boolean => {
-  const at = units.findIndex(({ means }) => !means.has('and') && !means.has('but'));
-  return at >= 0 && (units[at]?.means.has(meaning) ?? false);
+  const first = units.find(({ means }) => !means.has('and') && !means.has('but'));
+  return first?.means.has(meaning) ?? false;
 };

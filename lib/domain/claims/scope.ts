@@ -1,5 +1,7 @@
+import type { Lexicon } from '#lib/domain/claims/lexicon.ts';
 import type { Meaning } from '#lib/domain/claims/meaning.ts';
 import type { Clause, Sentence, Unit } from '#lib/domain/claims/reading.ts';
+import { isSmall } from '#lib/domain/claims/small.ts';
 
 /** What stands before a word in its verb group. */
 export type Scope = {
@@ -8,47 +10,44 @@ export type Scope = {
   byUs: boolean;
   /** A question, an offer or a condition stands right before that subject: "shall I", "once I have". */
   before: ReadonlySet<Meaning>;
+  /** Nothing else stands before it in its clause. */
+  reachesStart: boolean;
 };
 
 /** No verb group is longer. */
 const reach = 20;
-/** So far from its word a condition still says under which circumstances: "once your parcel has arrived". */
-const conditionReach = 9;
-const checksReach = 5;
-/** "Si, …" with nothing after it is a yes. */
-const bareChars = 3;
-
-const small: readonly Meaning[] = [
-  ...(['light', 'us', 'you', 'it', 'the', 'det', 'past', 'now', 'will', 'may', 'hedge', 'not'] as const),
-  ...(['if', 'when', 'once', 'money', 'amount', 'place', 'back', 'earlier', 'plan', 'general', 'goods'] as const),
-  ...(['innocent', 'ask', 'offer', 'price', 'managed', 'tag'] as const),
-  ...(['refund.noun', 'credit.noun', 'subscription.noun'] as const),
-];
-export const isSmall = ({ means }: Unit): boolean => small.some((meaning) => means.has(meaning));
 
 /**
  * Reads leftwards from a word to the beginning of its verb group. Nothing that stands further off takes a claim back: "I did not
  * hesitate and refunded you" is one. `far`: also across words that the language does not know, where verbs come last.
  */
-export function scopeOf({ units }: Clause, head: number, far: boolean): Scope {
+export function scopeOf({ units }: Clause, head: number, lexicon: Lexicon, far = false): Scope {
   const met = new Set<Meaning>();
   const before = new Set<Meaning>();
-  for (let at = head - 1; at >= Math.max(0, head - reach); at--) {
+  let at = head - 1;
+  for (; at >= Math.max(0, head - reach); at--) {
     const unit = units[at] as Unit;
     if (unit.means.has('but') || unit.means.has('stop') || (unit.means.has('and') && !far)) break;
     if (!isSmall(unit) && !far) break;
     for (const meaning of unit.means) met.add(meaning);
     if (!unit.means.has('us')) continue;
-    // "No he …": the verb itself says who speaks, and the negation stands before it.
-    if (unit.means.has('past') && units[at - 1]?.means.has('not')) met.add('not');
+    // "No he …": where the verb itself says who speaks, the negation stands before it.
+    const isVerb = !lexicon.joinsApostrophes && (unit.means.has('past') || unit.means.has('will'));
+    if (isVerb && units[at - 1]?.means.has('not')) met.add('not');
     for (const { means } of units.slice(Math.max(0, at - 2), at).reverse()) {
       if (means.has('but') || means.has('stop') || means.has('and')) break;
       for (const meaning of ['may', 'if', 'once', 'ask', 'offer'] as const) if (means.has(meaning)) before.add(meaning);
     }
-    return { met, before, byUs: true };
+    return { met, before, byUs: true, reachesStart: false };
   }
-  return { met, before, byUs: false };
+  return { met, before, byUs: false, reachesStart: at < 0 };
 }
+
+/** So far from its word a condition still says under which circumstances: "once your parcel has arrived". */
+const conditionReach = 9;
+const checksReach = 5;
+/** "Si, …" with nothing after it is a yes. */
+const bareChars = 3;
 
 /** "If it arrives broken", "once approved": what is promised in the sentence is promised under a condition. */
 export function isConditional({ clauses }: Sentence): boolean {
@@ -62,6 +61,10 @@ export function isConditional({ clauses }: Sentence): boolean {
   );
 }
 
+/** "Unused items", "usually": it may be a rule for everyone. */
+export const isGeneral = ({ clauses }: Sentence): boolean =>
+  clauses.some(({ units }) => units.some(({ means }) => means.has('general')));
+
 /** "You told me that …": what the caller says is not what we say, as long as we do not go on ourselves. */
 export function isReported({ units }: Clause, head: number, previous: Clause | undefined): boolean {
   for (let at = head - 1; at >= 0; at--) {
@@ -70,4 +73,13 @@ export function isReported({ units }: Clause, head: number, previous: Clause | u
     if (means.has('us') || means.has('and') || (means.has('but') && at > 0)) return false;
   }
   return previous?.units.at(-1)?.means.has('said') ?? false;
+}
+
+/** "Wir erstatten das nicht": a negation after the verb, in the same group. */
+export function isDeniedAfter({ units }: Clause, head: number): boolean {
+  for (const unit of units.slice(head + 1, head + 6)) {
+    if (unit.means.has('not')) return true;
+    if (unit.means.has('stop') || unit.means.has('but') || unit.means.has('and') || !isSmall(unit)) return false;
+  }
+  return false;
 }

@@ -13,10 +13,8 @@ const nouns: readonly { kind: ActionKind; meaning: Meaning }[] = [
   { kind: 'credit', meaning: 'credit.noun' },
   { kind: 'subscription', meaning: 'subscription.noun' },
 ];
-const verbs: readonly { kind: ActionKind; meaning: Meaning }[] = (
-  ['refund', 'credit', 'subscription'] as const
-).flatMap((kind) =>
-  (['given', 'gave', 'give', 'gives'] as const).map((form) => ({ kind, meaning: `${kind}.${form}` as const })),
+const verbs: readonly { kind: ActionKind; meaning: Meaning }[] = (['refund', 'credit', 'subscription'] as const).flatMap(
+  (kind) => (['given', 'gave', 'give', 'gives'] as const).map((form) => ({ kind, meaning: `${kind}.${form}` as const })),
 );
 
 /** What in the clause can be said to have been issued, sent or done: a refund, a credit, money that goes back. */
@@ -24,9 +22,13 @@ export function topicsOf({ units }: Clause): Topic[] {
   const topics = units.flatMap((unit, at) =>
     nouns.flatMap(({ kind, meaning }) => (unit.means.has(meaning) ? [topicAt(unit, at, kind)] : [])),
   );
-  const money = units.findIndex(({ means }) => means.has('money'));
-  if (money >= 0 && units.some(({ means }) => means.has('back') || means.has('place')))
-    topics.push({ ...topicAt(units[money] as Unit, money, moneyBack.kind), or: moneyBack.or });
+  const has = (meaning: Meaning) => units.some(({ means }) => means.has(meaning));
+  const [back, place] = [has('back'), has('place')];
+  const money = units.findIndex(
+    ({ means }, at) =>
+      (means.has('money') && (back || place || isTheirs(units, at))) || (means.has('whole') && back),
+  );
+  if (money >= 0) topics.push({ ...topicAt(units[money] as Unit, money, moneyBack.kind), or: moneyBack.or });
   return topics;
 }
 
@@ -41,6 +43,12 @@ export function subjectsOf(clause: Clause): Topic[] {
     verbs.flatMap(({ kind, meaning }) => (unit.means.has(meaning) ? [topicAt(unit, at, kind)] : [])),
   );
   return [...topicsOf(clause), ...plansOf(clause), ...named];
+}
+
+/** "Your money", "your 89 dollars". */
+function isTheirs(units: readonly Unit[], at: number): boolean {
+  const [near, far] = [units[at - 1]?.means, units[at - 2]?.means];
+  return (near?.has('your') ?? false) || ((near?.has('light') && far?.has('your')) ?? false);
 }
 
 const topicAt = ({ from, to }: Unit, at: number, kind: ActionKind): Topic => ({ kind, at, from, to });

@@ -2,10 +2,18 @@ import type { Form, Head } from '#lib/domain/claims/heads.ts';
 import type { Lexicon } from '#lib/domain/claims/lexicon.ts';
 import type { Meaning } from '#lib/domain/claims/meaning.ts';
 import type { Clause, Sentence, Unit } from '#lib/domain/claims/reading.ts';
-import { isConditional, isReported, type Scope, scopeOf } from '#lib/domain/claims/scope.ts';
+import { isDeniedAfter, isReported, type Scope, scopeOf } from '#lib/domain/claims/scope.ts';
+import type { Topic } from '#lib/domain/claims/topics.ts';
 
-/** A word in its place. */
-export type Spot = { sentence: Sentence; clauseAt: number; at: number; lexicon: Lexicon };
+/** A word in its place. `conditional`, `general`: a condition, a rule for everyone, somewhere in the sentence. */
+export type Spot = {
+  sentence: Sentence;
+  conditional: boolean;
+  general: boolean;
+  clauseAt: number;
+  at: number;
+  lexicon: Lexicon;
+};
 
 /** Auxiliaries stand so close behind a verb, where they stand behind it. */
 const auxiliaryReach = 3;
@@ -17,19 +25,24 @@ const auxiliaryReach = 3;
 export function claims({ form, topic }: Head, spot: Spot): boolean {
   const { sentence, clauseAt, at, lexicon } = spot;
   const clause = sentence.clauses[clauseAt] as Clause;
-  const scope = scopeOf(clause, at, lexicon.verbLast && (form === 'verb' || form === 'get'));
+  const scope = scopeOf(clause, at, lexicon, lexicon.verbLast && (form === 'verb' || form === 'get'));
   if (isTakenBack(scope) || isAsked(clause, scope, form)) return false;
-  if (isReported(clause, at, sentence.clauses[clauseAt - 1])) return false;
+  const previous = sentence.clauses[clauseAt - 1];
+  if (isReported(clause, at, previous)) return false;
+  const finite = form === 'verb' || form === 'present' || (form === 'participle' && !scope.met.has('past'));
+  if (finite && isDeniedAfter(clause, at)) return false;
 
-  const excused = isConditional(sentence) || isGeneral(sentence, clause, form);
-  const specific = topic.at < 0 || isSpecific(clause);
+  const excused = spot.conditional || (spot.general && isRule(clause, form));
+  const specific = topic.at !== at || isSpecific(clause);
   const { met, byUs } = scope;
-  if (form === 'past' || met.has('managed')) return true;
+  // "Ich habe mir erlaubt, …": what we managed may stand before the comma.
+  const managed = met.has('managed') || (scope.reachesStart && previous?.units.at(-1)?.means.has('managed'));
+  if (form === 'past' || managed) return true;
   switch (form) {
     case 'participle': {
       const tense = tenseOf(clause, at, scope, lexicon);
       if (tense === 'past') return byUs || !met.has('when');
-      return !excused && (tense === 'none' || specific);
+      return !excused && (tense === 'none' || (specific && !isIndefinite(clause, topic)));
     }
     case 'state':
       return !excused && specific;
@@ -38,7 +51,7 @@ export function claims({ form, topic }: Head, spot: Spot): boolean {
     case 'present':
       return !excused && !met.has('hedge');
     case 'verb':
-      return !excused && !met.has('hedge') && (byUs || met.has('will'));
+      return !excused && !met.has('hedge') && !met.has('to') && (byUs || met.has('will'));
     default:
       return form satisfies never;
   }
@@ -73,15 +86,17 @@ const isSpecific = ({ units }: Clause): boolean =>
     (['you', 'us', 'it', 'the', 'amount', 'plan', 'place'] as const).some((meaning) => means.has(meaning)),
   );
 
-/** A rule for everyone: "we refund unused items". Not where an amount is named. */
-function isGeneral(sentence: Sentence, clause: Clause, form: Form): boolean {
-  if (form === 'state' || clause.units.some(({ means }) => means.has('amount'))) return false;
-  return sentence.clauses.some(({ units }) => units.some(({ means }) => means.has('general')));
-}
+/** "A refund is issued to the card you paid with" is how it goes, not what was done; one of 20 dollars is. */
+const isIndefinite = ({ units }: Clause, topic: Topic): boolean =>
+  (units[topic.at - 1]?.means.has('indefinite') ?? false) && !units.some(({ means }) => means.has('amount'));
+
+/** "We refund unused items" is a rule; where an amount is named, there is no rule, and on its way is what is this caller's. */
+const isRule = ({ units }: Clause, form: Form): boolean =>
+  form !== 'state' && !units.some(({ means }) => means.has('amount'));
 
 /** "Was already refunded on May 3", and not by us. */
-export function isEarlier({ form }: Head, { sentence, clauseAt, at }: Spot): boolean {
+export function isEarlier({ form }: Head, { sentence, clauseAt, at, lexicon }: Spot): boolean {
   const clause = sentence.clauses[clauseAt] as Clause;
-  if (form !== 'participle' || scopeOf(clause, at, false).byUs) return false;
+  if (form !== 'participle' || scopeOf(clause, at, lexicon).byUs) return false;
   return clause.units.some(({ means }) => means.has('earlier'));
 }

@@ -20,7 +20,10 @@ export const listOrders = tool({
       .filter((order) => order.customerId === customerId)
       .toSorted((a, b) => b.placedAt.localeCompare(a.placedAt))
       .slice(0, recent);
-    return { text: orders.length === 0 ? 'There are no orders.' : orders.map(describe).join('\n\n') };
+    return {
+      text: orders.length === 0 ? 'There are no orders.' : orders.map(describe).join('\n\n'),
+      known: { alreadyRefunded: orders.some(hasRefund) },
+    };
   },
 });
 
@@ -35,9 +38,11 @@ export const getOrder = tool({
     const order = await ownOrder(shop, session, orderId);
     return order === undefined
       ? { text: 'This caller has no such order. Ask for the number again; do not guess.', isError: true }
-      : { text: describe(order) };
+      : { text: describe(order), known: { alreadyRefunded: hasRefund(order) } };
   },
 });
+
+const hasRefund = (order: Order): boolean => order.lines.some(({ refundedMinor }) => refundedMinor > 0);
 
 const describe = (order: Order): string => {
   const money = (amountMinor: number): string => formatMoney({ amountMinor, currency: order.currency });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Part, ReplyNext } from '#lib/domain/dialogue.ts';
+import type { Part } from '#lib/domain/dialogue.ts';
 import { applyCredit } from '#lib/domain/tools/apply-credit.ts';
 import { cancelCallback } from '#lib/domain/tools/cancel-callback.ts';
 import { changeSubscription } from '#lib/domain/tools/change-subscription.ts';
@@ -16,7 +16,7 @@ import { verifyCustomer } from '#lib/domain/tools/verify-customer.ts';
 import type { ToolSpec } from '#lib/ports/model.ts';
 
 /** Every tool there is, in the order the model is shown them. The order is part of the prompt cache's key: append. */
-export const tools: readonly Tool[] = [
+const tools: readonly Tool[] = [
   searchKnowledge,
   transferToHuman,
   endConversation,
@@ -50,7 +50,7 @@ export async function runTool(
   context: ToolContext,
   call: ToolCall,
   earlier: EarlierCalls,
-): Promise<{ result: ToolResult; next?: ReplyNext; session?: ToolContext['session'] }> {
+): Promise<{ result: ToolResult } & Pick<ToolOutcome, 'next' | 'session' | 'known'>> {
   const identity = JSON.stringify([call.tool, call.input]);
   const first = earlier.get(identity);
   if (first !== undefined) {
@@ -61,13 +61,9 @@ export async function runTool(
       }),
     };
   }
-  const { next, session, ...outcome } = await run(ports, context, call);
-  earlier.set(identity, outcome.text);
-  return {
-    result: resultOf(call, outcome),
-    ...(next === undefined ? {} : { next }),
-    ...(session === undefined ? {} : { session }),
-  };
+  const { text, isError, ...effects } = await run(ports, context, call);
+  earlier.set(identity, text);
+  return { result: resultOf(call, { text, isError: isError ?? false }), ...effects };
 }
 
 const resultOf = (call: ToolCall, { text, isError = false }: Pick<ToolOutcome, 'text' | 'isError'>): ToolResult => ({

@@ -31,6 +31,8 @@ export function search(texts: readonly KnowledgeText[], query: string): Knowledg
     fields: ['title', 'text'],
     processTerm: (term) => plain(term),
     searchOptions: {
+      // Endings differ, and by language: the beginning of a long word is enough ("deliveries", "delivery").
+      processTerm: (term) => [plain(term), ...(term.length > 6 ? [plain(term).slice(0, -3)] : [])],
       boost: { title: 3 },
       prefix: (term) => term.length > 3,
       fuzzy: (term) => (term.length > 4 ? 0.2 : false),

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { ReplyNext } from '#lib/domain/dialogue.ts';
+import type { Known } from '#lib/domain/receipt-gate.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Commerce } from '#lib/ports/commerce.ts';
 import type { Ports } from '#lib/ports/ports.ts';
@@ -18,6 +19,8 @@ export type ToolOutcome = {
   isError?: boolean;
   /** How the reply ends, where the tool decides that. */
   next?: ReplyNext;
+  /** What the result tells of deeds done before this conversation: the model may speak of them. */
+  known?: Known;
   /** The session as it stands afterwards, where the tool changed it. */
   session?: Session;
 };

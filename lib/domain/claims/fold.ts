@@ -1,0 +1,18 @@
+/** Letters that look like Latin ones, and how they look. */
+const lookalikes = new Map([...'аеорсухіѕԁһ'].map((letter, at) => [letter, 'aeopcyxisdh'.charAt(at)]));
+
+/** Where only the accent tells: "sí" is no "si", "würde" no "wurde". */
+const keepTelling = (_: string, yes?: string, first = '', vowel = ''): string => (yes ? 'claro' : `${first}${vowel}e`);
+
+/** Small letters without accents, one kind of apostrophe, no stretched letters. Piece by piece or whole, it is the same. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/(?<!\p{L})(?:s(i)\u0301(?!\p{L})|(w|k|h|m)([uoa])\u0308(?=rde|nnt|tt|re|cht))/gu, keepTelling)
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[а-ԁһіѕ]/g, (letter) => lookalikes.get(letter) ?? letter)
+    .replace(/ß/g, 'ss')
+    .replace(/œ/g, 'oe')
+    .replace(/[’‘`´ʼ]/g, "'")
+    .replace(/(\p{L})\1{2,}/gu, '$1');
