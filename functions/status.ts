@@ -7,7 +7,7 @@ import { twilioWebhook } from '#lib/http/twilio-webhook.ts';
 export const handler = twilioWebhook('status', StatusForm, async (form, { ports, call }) => {
   const status = callStatuses.find((known) => known === form.CallStatus);
   // A refused call has no books, and the person's leg of a transfer keeps none of its own.
-  if (call === undefined || form.ParentCallSid !== undefined || status === undefined) return undefined;
+  if (call === undefined || form.ParentCallSid || status === undefined) return undefined;
   await takeStatus(ports, {
     call,
     status,

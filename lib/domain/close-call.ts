@@ -1,5 +1,5 @@
 import { type EnqueuePorts, enqueue, startTask } from '#lib/domain/afterwards/enqueue.ts';
-import { type CallStatus, isFinal, type VoiceCall } from '#lib/domain/call.ts';
+import { type CallEnding, type CallStatus, isFinal, type VoiceCall } from '#lib/domain/call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Ports } from '#lib/ports/ports.ts';
@@ -23,37 +23,38 @@ export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise
   }
   const now = ports.clock.now();
   const durationSeconds = event.durationSeconds ?? Math.round((now - Date.parse(call.startedAt)) / 1000);
-  const endedAt = new Date(now).toISOString();
   // Before the books are closed: whatever breaks from here on, the sweep finds it.
   const { companyId, sessionId } = call;
   const taskId = await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } });
-  if (await ports.calls.close(call.callSid, { status, endedAt, durationSeconds })) {
-    // Read again: how we ended the call may have been written after the door read it.
-    const closed = (await ports.calls.find(call.callSid)) ?? call;
-    await closeBooks(ports, closed, durationSeconds);
-    await startTask(ports, companyId, taskId);
-  }
+  await closeBooks(ports, call, { status, endedAt: new Date(now).toISOString(), durationSeconds });
+  await startTask(ports, companyId, taskId);
 }
 
-async function closeBooks(ports: ClosePorts, call: VoiceCall, durationSeconds: number): Promise<void> {
-  const dialogue = await ports.dialogues.read(call.sessionId);
+type End = { status: CallStatus; endedAt: string; durationSeconds: number };
+
+/** Read and judged before anything is closed: what fails up to there, a repeat of the event does again. */
+async function closeBooks(ports: ClosePorts, { callSid, sessionId }: VoiceCall, end: End): Promise<void> {
+  const [call, dialogue] = await Promise.all([ports.calls.find(callSid), ports.dialogues.read(sessionId)]);
+  if (call === undefined) return;
   const verdict = judge(call, dialogue);
   const tags = { company: call.companyId };
-  ports.metrics.emit('callsDuration', durationSeconds, tags);
-  ports.metrics.emit('callsEscalation', verdict.escalated ? 100 : 0, tags);
-  if (verdict.success !== undefined) ports.metrics.emit('callsSuccess', verdict.success ? 100 : 0, tags);
-  if (await ports.sessions.end(call.sessionId, verdict.session, new Date(ports.clock.now()).toISOString())) {
+  if (await ports.calls.close(callSid, end)) {
+    ports.metrics.emit('callsDuration', end.durationSeconds, tags);
+    ports.metrics.emit('callsEscalation', verdict.escalated ? 100 : 0, tags);
+    if (verdict.success !== undefined) ports.metrics.emit('callsSuccess', verdict.success ? 100 : 0, tags);
+    ports.log.info('call closed', {
+      callSid,
+      company: call.companyId,
+      status: end.status,
+      session: verdict.session,
+      success: verdict.success,
+      durationSeconds: end.durationSeconds,
+    });
+  }
+  if (await ports.sessions.end(sessionId, verdict.session, end.endedAt)) {
     ports.metrics.emit('sessionsResolution', verdict.session === 'resolved' ? 100 : 0, tags);
     ports.metrics.emit('messagesPerSession', countMessages(dialogue), tags);
   }
-  ports.log.info('call closed', {
-    callSid: call.callSid,
-    company: call.companyId,
-    status: call.status,
-    session: verdict.session,
-    success: verdict.success,
-    durationSeconds,
-  });
 }
 
 export type Verdict = {
@@ -65,20 +66,33 @@ export type Verdict = {
 
 /** How a finished call went (DESIGN section 7). Pure. */
 export function judge(call: VoiceCall, dialogue: Dialogue): Verdict {
-  const outcomes = Object.values(call.transfers);
-  const askedForPerson = outcomes.length > 0 || call.ending === 'transferred' || dialogue.turns.some(ledToPerson);
+  const askedForPerson = Object.keys(call.transfers).length > 0 || call.ending === 'transferred';
+  const escalated = askedForPerson || dialogue.turns.some(ledToPerson);
   const answered = dialogue.turns.filter(({ reply }) => (reply?.sentences.length ?? 0) > 0).length;
   const spokeUp = dialogue.turns.some(({ caller }) => caller !== undefined && caller.heard.kind !== 'silence');
-  // A person who picked up set the ending; a later outcome that says otherwise wins over it.
-  const transferred = outcomes.includes('answered') || (call.ending === 'transferred' && outcomes.length === 0);
-  if (transferred) return { success: true, escalated: true, session: 'escalated' };
-  if (call.ending === 'failed') return { success: false, escalated: askedForPerson, session: 'failed' };
-  if (call.ending === 'resolved') return { success: true, escalated: askedForPerson, session: 'resolved' };
-  return {
-    success: spokeUp ? answered > 0 : undefined,
-    escalated: askedForPerson,
-    session: 'abandoned',
-  };
+  if (wasTransferred(call, dialogue)) return { success: true, escalated: true, session: 'escalated' };
+  // A person who heard the case and declined leaves this ending behind: then the last word to the caller tells.
+  const ending = call.ending === 'transferred' ? lastWord(dialogue) : call.ending;
+  if (ending === 'failed') return { success: false, escalated, session: 'failed' };
+  if (ending === 'resolved') return { success: true, escalated, session: 'resolved' };
+  return { success: spokeUp ? answered > 0 : undefined, escalated, session: 'abandoned' };
+}
+
+/** A person took the call, or had picked up when it ended: the end of the call overtakes the end of the Dial. */
+function wasTransferred({ transfers, ending }: VoiceCall, { turns }: Dialogue): boolean {
+  const outcomes = Object.values(transfers);
+  if (outcomes.includes('answered')) return true;
+  const attempt = turns.findLast(ledToPerson)?.turn;
+  const isOpen = outcomes.length === 0 || (attempt !== undefined && transfers[attempt] === undefined);
+  return ending === 'transferred' && isOpen;
+}
+
+function lastWord({ turns }: Dialogue): CallEnding | undefined {
+  const last = turns.findLast(({ caller }) => caller !== undefined);
+  const leads = Object.values(last?.caller?.deliveries ?? {}).map(({ lead }) => lead);
+  if (leads.includes('failed-end')) return 'failed';
+  const next = last?.reply?.next;
+  return leads.includes('end') && next?.kind === 'end' && next.outcome === 'resolved' ? 'resolved' : undefined;
 }
 
 const ledToPerson = ({ caller }: Dialogue['turns'][number]): boolean =>

@@ -2,15 +2,21 @@ import { CompanyConfig } from '#lib/contracts/company-config.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
-/** Which company's number this is, or undefined where we serve nobody by it. */
-export async function companyOfNumber(
+/** Whose number this is, and whether callers are served by it: a number that is switched off has an owner all the same. */
+export type NumberOwner = { companyId: CompanyId; serves: boolean };
+
+/** The owner of a number, or undefined where it is nobody's. */
+export async function ownerOfNumber(
   ports: Pick<Ports, 'integrations'>,
   phoneNumber: string,
   fallback: { phoneNumber: string | undefined; companyId: CompanyId | undefined },
-): Promise<CompanyId | undefined> {
+): Promise<NumberOwner | undefined> {
   const integration = await ports.integrations.findByPhoneNumber(phoneNumber);
-  if (integration !== undefined) return integration.status === 'ACTIVE' ? integration.companyId : undefined;
-  return phoneNumber === fallback.phoneNumber ? fallback.companyId : undefined;
+  if (integration !== undefined) {
+    return { companyId: integration.companyId, serves: integration.status === 'ACTIVE' };
+  }
+  if (phoneNumber !== fallback.phoneNumber || fallback.companyId === undefined) return undefined;
+  return { companyId: fallback.companyId, serves: true };
 }
 
 /** The company's settings; the defaults are written down on first use, so that operators find something to edit. */

@@ -16,7 +16,8 @@ export function answerOf(
   const said = (reply?.sentences ?? [])
     .slice(delivery.from, delivery.to)
     .map((text, index) => sayAs(profile, speakerOf(reply, delivery.from + index), text));
-  const tier = speakerOf(reply, delivery.to);
+  // A filler stands for itself: its repeat may know more of the reply than it did.
+  const tier = delivery.filler === undefined ? speakerOf(reply, delivery.to) : (delivery.tier ?? 'aiRep');
   const script = (purpose: Parameters<typeof sayScript>[1]): Line => sayScript(profile, purpose, 0, tier);
   const listen = listenFor(profile, turn + 1);
   const transfer: Next = { kind: 'transfer', attempt: turn };
@@ -60,7 +61,7 @@ export function answerOf(
 }
 
 /** Who says the sentence at this index: the manager from where the rep handed over. */
-const speakerOf = (reply: Reply | undefined, index: number): Tier =>
+export const speakerOf = (reply: Reply | undefined, index: number): Tier =>
   reply?.managerFrom !== undefined && index >= reply.managerFrom ? 'aiManager' : (reply?.tier ?? 'aiRep');
 
 /** Whether the reply itself said anything: then our own words would only repeat it. */

@@ -39,8 +39,9 @@ export type Delivery = {
   /** Sentences of the reply, from (inclusive) and to (exclusive). */
   from: number;
   to: number;
-  /** A filler instead of sentences: which one. */
+  /** A filler instead of sentences: which one, and in whose voice. */
   filler?: number;
+  tier?: Tier;
   lead: Lead;
 };
 

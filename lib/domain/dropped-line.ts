@@ -1,4 +1,5 @@
 import type { VoiceCall } from '#lib/domain/call.ts';
+import { judge } from '#lib/domain/close-call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
 import type { Ports } from '#lib/ports/ports.ts';
@@ -22,9 +23,12 @@ export async function droppedLine(ports: DroppedPorts, ring: Ring): Promise<Sess
     const since = new Date(now - longestCallMs).toISOString();
     const calls = await ports.calls.withNumber(ring.companyId, ring.from, since);
     const last = calls.find(({ callSid }) => callSid !== ring.callSid);
-    if (last?.endedAt === undefined || last.ending !== undefined) return undefined;
-    if (now - Date.parse(last.endedAt) > soonMs) return undefined;
-    return stepOf(last, await ports.dialogues.read(last.sessionId)) === 'at-rest' ? undefined : last.sessionId;
+    if (last?.endedAt === undefined || now - Date.parse(last.endedAt) > soonMs) return undefined;
+    // A person who heard the case and declined leaves `transferred` behind: that was no decision to end the call.
+    if (last.ending !== undefined && last.ending !== 'transferred') return undefined;
+    const dialogue = await ports.dialogues.read(last.sessionId);
+    const wasLeft = judge(last, dialogue).session === 'abandoned';
+    return wasLeft && stepOf(last, dialogue) !== 'at-rest' ? last.sessionId : undefined;
   } catch (cause) {
     ports.log.error('earlier call not read', cause, { callSid: ring.callSid });
     return undefined;

@@ -16,5 +16,7 @@ export const pace = {
 
 /** Parts of a turn from here on mean: a webhook failed on us and asked the caller to say it again. */
 export const firstRetryPart = 100;
+/** And from here on: a person was dialled and the webhook after that failed too. The next failure ends the call. */
+export const lastRetryPart = 200;
 /** More parts than any reply has; beyond it something loops. */
 export const lastPart = 60;

@@ -6,3 +6,18 @@ export function toE164(raw: string | undefined): string | undefined {
   const digits = /^\s*\+?([1-9]\d{6,14})\s*$/.exec(raw ?? '')?.[1];
   return digits === undefined ? undefined : `+${digits}`;
 }
+
+/** The words that Twilio sends in place of a withheld number, spelled on a phone's keys. No network has such numbers. */
+const withheld: ReadonlySet<string> = new Set([
+  '+266696687', // ANONYMOUS
+  '+7378742833', // RESTRICTED
+  '+86282452253', // UNAVAILABLE
+  '+2562533', // BLOCKED
+  '+8656696', // UNKNOWN
+]);
+
+/** The number of whoever calls, in E.164, or undefined where they have none or withhold it. */
+export function callerNumber(raw: string | undefined): string | undefined {
+  const number = toE164(raw);
+  return number === undefined || withheld.has(number) ? undefined : number;
+}

@@ -3,6 +3,7 @@ import type { Answer } from '#lib/domain/answer.ts';
 import { type CallProfile, personOf, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { configOf } from '#lib/domain/company.ts';
 import { droppedLine } from '#lib/domain/dropped-line.ts';
+import { AppError } from '#lib/domain/errors.ts';
 import { type CallSid, type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
 import { resolveScripts } from '#lib/domain/scripts.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
@@ -41,15 +42,21 @@ async function receiveFor(ports: ReceivePorts, ring: OurRing): Promise<Answer> {
   const config = await configOf(ports, ring.companyId);
   const profile = profileOf(config, await ports.scripts.list(ring.companyId, config.language));
   const refusal = refusalOf(config, ring);
-  if (refusal !== undefined) {
+  // A call that was taken stays taken, whatever was edited since: a repeat of its ring hears the greeting again.
+  if (refusal !== undefined && (await ports.calls.find(ring.callSid)) === undefined) {
     ports.log.info('call refused', { callSid: ring.callSid, company: ring.companyId, reason: refusal });
     return { lines: [sayScript(profile, refusal)], next: { kind: 'hangup' } };
   }
   const resumes = await droppedLine(ports, ring);
   const { call, created } = await ports.calls.createOnce(newCall(ports.clock.now(), ring, profile, resumes));
+  // The signature proves whose number rang, and not whose call this is.
+  if (call.companyId !== ring.companyId) {
+    throw new AppError('forbidden', `Call ${ring.callSid} is not company ${ring.companyId}'s.`);
+  }
+  // Counted as soon as it stands: whoever repeats a ring that failed after this finds it standing.
+  if (created) ports.metrics.emit('callsTotal', 1, { company: call.companyId });
   if (call.endedAt !== undefined) return callOver(call);
   await openSession(ports, call, config, ring);
-  if (created) ports.metrics.emit('callsTotal', 1, { company: call.companyId });
   return greet(call);
 }
 
@@ -77,42 +84,50 @@ function refusalOf(
 }
 
 async function openSession(ports: ReceivePorts, call: VoiceCall, config: CompanyConfig, ring: OurRing): Promise<void> {
-  const expiresAt = retainCallUntil(call);
-  const tier = config.tiers.aiRep.enabled || !config.tiers.aiManager.enabled ? 'aiRep' : 'aiManager';
-  const job = { kind: 'warm', companyId: call.companyId, sessionId: call.sessionId, turn: 0 } as const;
-  const [{ created }] = await Promise.all([
-    ports.sessions.createOnce(
-      {
-        sessionId: call.sessionId,
-        companyId: call.companyId,
-        channel: 'voice',
-        callSid: call.callSid,
-        tier,
-        status: 'active',
-        language: call.profile.language,
-        config,
-        startedAt: call.startedAt,
-        verificationTries: 0,
-        ...(ring.from === undefined ? {} : { callerId: { number: ring.from, attested: ring.attested } }),
-        ...(call.resumes === undefined ? {} : { resumes: call.resumes }),
-      },
-      expiresAt,
-    ),
+  const { companyId, sessionId } = call;
+  const [created] = await Promise.all([
+    createSession(ports, call, config, ring),
     ports.dialogues.greet({
-      sessionId: call.sessionId,
-      companyId: call.companyId,
+      sessionId,
+      companyId,
       text: greet(call)
         .lines.map((line) => line.text)
         .join(' '),
-      expiresAt,
+      expiresAt: retainCallUntil(call),
     }),
   ]);
   if (!created) return;
-  ports.metrics.emit('sessionsTotal', 1, { company: call.companyId });
   // Fills the prompt cache and wakes the worker while the greeting plays; a call goes on without it.
   await ports.worker
-    .start(job)
+    .start({ kind: 'warm', companyId, sessionId, turn: 0 })
     .catch((cause: unknown) => ports.log.error('warm-up not started', cause, { callSid: call.callSid }));
+}
+
+async function createSession(
+  ports: ReceivePorts,
+  call: VoiceCall,
+  config: CompanyConfig,
+  ring: OurRing,
+): Promise<boolean> {
+  const { created } = await ports.sessions.createOnce(
+    {
+      sessionId: call.sessionId,
+      companyId: call.companyId,
+      channel: 'voice',
+      callSid: call.callSid,
+      tier: config.tiers.aiRep.enabled || !config.tiers.aiManager.enabled ? 'aiRep' : 'aiManager',
+      status: 'active',
+      language: call.profile.language,
+      config,
+      startedAt: call.startedAt,
+      verificationTries: 0,
+      ...(ring.from === undefined ? {} : { callerId: { number: ring.from, attested: ring.attested } }),
+      ...(call.resumes === undefined ? {} : { resumes: call.resumes }),
+    },
+    retainCallUntil(call),
+  );
+  if (created) ports.metrics.emit('sessionsTotal', 1, { company: call.companyId });
+  return created;
 }
 
 const newCall = (now: number, ring: OurRing, profile: CallProfile, resumes: SessionId | undefined): VoiceCall => ({

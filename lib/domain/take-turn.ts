@@ -1,11 +1,11 @@
 import type { Answer } from '#lib/domain/answer.ts';
 import { retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
-import { answerOf } from '#lib/domain/deliver.ts';
+import { answerOf, speakerOf } from '#lib/domain/deliver.ts';
 import type { CallerTurn, Delivery, Heard, Lead, Reply } from '#lib/domain/dialogue.ts';
 import { firstRetryPart, lastPart, pace } from '#lib/domain/pace.ts';
 import { callOver } from '#lib/domain/receive-call.ts';
 import { listenFor } from '#lib/domain/speaking.ts';
-import { consecutiveFailures, consecutiveSilences, whereNow } from '#lib/domain/where.ts';
+import { consecutiveFailures, consecutiveSilences, heardUpTo, whereNow } from '#lib/domain/where.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 export type TurnVisit = {
@@ -32,9 +32,16 @@ export async function takeTurn(ports: TurnPorts, visit: TurnVisit): Promise<Answ
   if (claim === undefined) return { lines: [], next: listenFor(call.profile, turn) };
 
   const said = claim.turn.deliveries[part];
-  if (said !== undefined) return answerOf(call, turn, part, said, await replyFor(ports, claim.turn, said));
+  if (said !== undefined) {
+    const reply = await replyFor(ports, claim.turn, said);
+    // Whoever said it first may have failed right after: the ending is noted once, by whoever comes.
+    await noteEnding(ports, call, said.lead, reply);
+    return answerOf(call, turn, part, said, reply);
+  }
 
-  const { delivery, reply } = await decide(ports, call, claim, part);
+  // Who was asked to say it once more may press 0 instead.
+  const heard = asksForPerson(visit.heard) ? visit.heard : claim.turn.heard;
+  const { delivery, reply } = await decide(ports, call, { ...claim.turn, heard }, part);
   const stands = await ports.dialogues.deliver(call.sessionId, turn, part, delivery);
   const ours = stands.from === delivery.from && stands.to === delivery.to && stands.lead === delivery.lead;
   // A twin of this webhook was faster and may have seen more of the reply than we have.
@@ -42,6 +49,10 @@ export async function takeTurn(ports: TurnPorts, visit: TurnVisit): Promise<Answ
   await noteEnding(ports, call, stands.lead, told);
   return answerOf(call, turn, part, stands, told);
 }
+
+/** Whether the caller has taken a turn: from then on the greeting is behind us. */
+export const hasBegun = async (ports: Pick<Ports, 'dialogues'>, call: VoiceCall): Promise<boolean> =>
+  (await ports.dialogues.findTurn(call.sessionId, 1)) !== undefined;
 
 type Claim = { turn: CallerTurn; claimed: boolean };
 
@@ -69,21 +80,21 @@ const needsReply = (heard: Heard): boolean => heard.kind !== 'silence' && !asksF
 
 type Decision = { delivery: Delivery; reply: Reply | undefined };
 
-async function decide(ports: TurnPorts, call: VoiceCall, claim: Claim, part: number): Promise<Decision> {
-  const { heard } = claim.turn;
-  if (heard.kind === 'silence')
-    return { delivery: { from: 0, to: 0, lead: await silenceLead(ports, call, claim.turn) }, reply: undefined };
-  if (asksForPerson(heard))
+async function decide(ports: TurnPorts, call: VoiceCall, turn: CallerTurn, part: number): Promise<Decision> {
+  if (turn.heard.kind === 'silence')
+    return { delivery: { from: 0, to: 0, lead: await silenceLead(ports, call, turn) }, reply: undefined };
+  if (asksForPerson(turn.heard))
     return { delivery: { from: 0, to: 0, lead: call.profile.person ? 'person' : 'no-person' }, reply: undefined };
 
-  const from = Math.max(0, ...Object.values(claim.turn.deliveries).map((delivery) => delivery.to));
-  let reply = await nextOf(ports, claim.turn, from);
-  const overdue = ports.clock.now() - claim.turn.claimedAt > pace.hardStopMs || part % firstRetryPart > lastPart;
-  if (!hasNews(reply, from) && overdue) reply = await giveUp(ports, claim.turn, reply);
+  const from = heardUpTo(turn, part);
+  let reply = await nextOf(ports, turn, from);
+  const overdue = ports.clock.now() - turn.claimedAt > pace.hardStopMs || part % firstRetryPart > lastPart;
+  if (!hasNews(reply, from) && overdue) reply = await giveUp(ports, turn, reply);
   if (reply === undefined || !hasNews(reply, from)) {
-    const fillers = Object.values(claim.turn.deliveries).filter((delivery) => delivery.filler !== undefined).length;
+    const fillers = Object.values(turn.deliveries).filter((delivery) => delivery.filler !== undefined).length;
     // Different turns start at different fillers, so that two slow turns do not sound alike.
-    return { delivery: { from, to: from, filler: claim.turn.turn + fillers, lead: 'continue' }, reply };
+    const filler = turn.turn + fillers;
+    return { delivery: { from, to: from, filler, tier: speakerOf(reply, from), lead: 'continue' }, reply };
   }
   return { delivery: { from, to: reply.sentences.length, lead: await leadOf(ports, call, reply) }, reply };
 }
@@ -173,7 +184,8 @@ async function noteEnding(ports: TurnPorts, call: VoiceCall, lead: Lead, reply: 
 
 /** The reply behind a delivery that was made before; fillers and scripts have none. */
 async function replyFor(ports: TurnPorts, turn: CallerTurn, delivery: Delivery): Promise<Reply | undefined> {
-  if (!needsReply(turn.heard) || delivery.filler !== undefined) return undefined;
+  const ours = delivery.filler !== undefined || delivery.lead === 'person' || delivery.lead === 'no-person';
+  if (ours || !needsReply(turn.heard)) return undefined;
   return ports.dialogues.findReply(turn.sessionId, turn.turn);
 }
 

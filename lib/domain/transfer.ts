@@ -5,7 +5,7 @@ import type { DialogueEvent } from '#lib/domain/dialogue.ts';
 import { callOver } from '#lib/domain/receive-call.ts';
 import type { ScriptPurpose } from '#lib/domain/script.ts';
 import { listenFor, sayAs, sayScript } from '#lib/domain/speaking.ts';
-import { whereNow } from '#lib/domain/where.ts';
+import { newestTurn } from '#lib/domain/where.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 /** `attempt` is the turn in which a person was asked for: one number serves URL, record and history. */
@@ -19,7 +19,8 @@ export async function dialPerson(ports: TransferPorts, { call, attempt }: Transf
   if (person === undefined) {
     return { lines: [sayScript(call.profile, 'noPerson')], next: listenFor(call.profile, attempt + 1) };
   }
-  await ports.sessions.setStatus(call.sessionId, 'escalated');
+  // A late repeat of a dial that is over does not hand the session to the person again.
+  if (call.transfers[attempt] === undefined) await ports.sessions.setStatus(call.sessionId, 'escalated');
   await notifyTeam(ports, { call, attempt });
   ports.log.info('transfer dialled', { callSid: call.callSid, attempt });
   const next = {
@@ -52,12 +53,14 @@ export async function endTransfer(
   ports: TransferPorts,
   { call, attempt, outcome }: Transfer & { outcome: TransferOutcome },
 ): Promise<Answer> {
+  // First, so that a repeat after a failure does it again; and not for a late repeat, which would undo a later transfer.
+  const isNews = call.transfers[attempt] === undefined;
+  if (isNews && outcome !== 'answered') await ports.sessions.setStatus(call.sessionId, 'active');
   const stands = await ports.calls.recordTransfer(call.callSid, attempt, outcome);
   if (stands === 'answered') {
     await ports.calls.setEnding(call.callSid, 'transferred');
     return { lines: [sayScript(call.profile, 'afterPerson')], next: { kind: 'hangup' } };
   }
-  await ports.sessions.setStatus(call.sessionId, 'active');
   const { purpose, event } = afterFailed[stands];
   await ports.dialogues.addEvent({
     sessionId: call.sessionId,
@@ -69,10 +72,11 @@ export async function endTransfer(
   return { lines: [sayScript(call.profile, purpose)], next: listenFor(call.profile, attempt + 1) };
 }
 
-/** The attempt that a bare /escalate means: the newest turn, or 0 before the first. */
+/** The attempt that a bare /escalate means: the newest turn, or 0 before the first, and never one that is over. */
 export async function attemptNow(ports: Pick<Ports, 'dialogues'>, call: VoiceCall): Promise<number> {
-  const { turn, part } = whereNow(await ports.dialogues.read(call.sessionId));
-  return part === 0 ? Math.max(0, turn - 1) : turn;
+  let attempt = newestTurn(await ports.dialogues.read(call.sessionId));
+  while (call.transfers[attempt] !== undefined) attempt += 1;
+  return attempt;
 }
 
 const afterFailed: Record<

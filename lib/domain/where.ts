@@ -1,11 +1,12 @@
-import type { Dialogue } from '#lib/domain/dialogue.ts';
+import type { CallerTurn, Dialogue } from '#lib/domain/dialogue.ts';
+import { firstRetryPart } from '#lib/domain/pace.ts';
 
 /**
  * Where a conversation is now: the part that comes next in an unfinished turn, or the start of the next turn. For the
  * bare webhook paths that operators type into the Twilio console, which carry no place.
  */
 export function whereNow(dialogue: Dialogue): { turn: number; part: number } {
-  const last = dialogue.turns.findLast((row) => row.caller !== undefined);
+  const last = lastTaken(dialogue);
   if (last?.caller === undefined) return { turn: 1, part: 0 };
   const parts = Object.entries(last.caller.deliveries)
     .map(([part, delivery]) => ({ part: Number(part), lead: delivery.lead }))
@@ -14,6 +15,22 @@ export function whereNow(dialogue: Dialogue): { turn: number; part: number } {
   if (newest === undefined) return { turn: last.turn, part: 0 };
   return newest.lead === 'continue' ? { turn: last.turn, part: newest.part + 1 } : { turn: last.turn + 1, part: 0 };
 }
+
+/** The newest turn that the caller has taken; 0 before the first. */
+export const newestTurn = (dialogue: Dialogue): number => lastTaken(dialogue)?.turn ?? 0;
+
+const lastTaken = (dialogue: Dialogue) => dialogue.turns.findLast((row) => row.caller !== undefined);
+
+/**
+ * How many sentences of a turn's reply the caller has heard before this part. Whoever was asked to say it once more hears
+ * the whole answer: what a failed webhook recorded may never have been spoken.
+ */
+export const heardUpTo = ({ deliveries }: CallerTurn, part: number): number =>
+  Object.entries(deliveries)
+    .filter(([earlier]) => tryOf(Number(earlier)) === tryOf(part))
+    .reduce((heard, [, { to }]) => Math.max(heard, to), 0);
+
+const tryOf = (part: number): number => Math.floor(part / firstRetryPart);
 
 /** How many turns right before this one were silent. */
 export const consecutiveSilences = (dialogue: Dialogue, turn: number): number =>

@@ -6,7 +6,7 @@ const longestUtterance = 4_000;
 
 /** What a Gather's form brought: words, keys, or nothing. An empty field is nothing. */
 export function heardOf(form: SpeechForm): Heard {
-  const text = (form.SpeechResult ?? '').trim().slice(0, longestUtterance);
+  const text = clip((form.SpeechResult ?? '').trim());
   if (text !== '') {
     const confidence = Number(form.Confidence);
     return { kind: 'spoken', text, ...(confidence > 0 && confidence <= 1 ? { confidence } : {}) };
@@ -14,3 +14,6 @@ export function heardOf(form: SpeechForm): Heard {
   const digits = (form.Digits ?? '').replace(/[^\d*#]/g, '').slice(0, 32);
   return digits === '' ? { kind: 'silence' } : { kind: 'keys', digits };
 }
+
+/** Never half a character at the end: the model's API refuses a request that holds one. */
+const clip = (text: string): string => text.slice(0, longestUtterance).replace(/[\uD800-\uDBFF]$/, '');

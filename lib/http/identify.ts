@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { CallForm } from '#lib/contracts/twilio-forms.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
-import { companyOfNumber } from '#lib/domain/company.ts';
+import { ownerOfNumber } from '#lib/domain/company.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import { toE164 } from '#lib/domain/phone-number.ts';
@@ -14,18 +14,22 @@ import type { Settings } from '#lib/runtime/env.ts';
 
 type IdentifyPorts = Pick<Ports, 'calls' | 'integrations' | 'credentials' | 'log'>;
 
-/** Whose call a webhook is about, by what is stored: nothing of it is trusted before the signature is checked. */
+/** Whose call a webhook is about. `owner` signs for it; `companyId` serves it, and is undefined where nobody does. */
+export type Caller = { call: VoiceCall | undefined; owner: CompanyId | undefined; companyId: CompanyId | undefined };
+
+/** Finds the caller by what is stored: nothing of it is trusted before the signature is checked. */
 export async function findCaller(
   ports: IdentifyPorts,
   settings: Settings,
   form: CallForm,
   options: { ringing: boolean },
-): Promise<{ call: VoiceCall | undefined; companyId: CompanyId | undefined }> {
-  // The person's leg of a transfer is a call of its own; ours is its parent.
-  const call = options.ringing ? undefined : await ports.calls.find(form.ParentCallSid ?? form.CallSid);
-  if (call !== undefined) return { call, companyId: call.companyId };
+): Promise<Caller> {
+  // The person's leg of a transfer is a call of its own; ours is its parent. An empty field names none.
+  const call = options.ringing ? undefined : await ports.calls.find(form.ParentCallSid || form.CallSid);
+  if (call !== undefined) return { call, owner: call.companyId, companyId: call.companyId };
   const ours = toE164(isOutbound(form) ? form.From : form.To);
-  return { call, companyId: ours && (await companyOfNumber(ports, ours, settings.fallback)) };
+  const owner = ours === undefined ? undefined : await ownerOfNumber(ports, ours, settings.fallback);
+  return { call, owner: owner?.companyId, companyId: owner?.serves === true ? owner.companyId : undefined };
 }
 
 export const isOutbound = (form: CallForm): boolean => form.Direction?.startsWith('outbound') === true;
@@ -34,14 +38,14 @@ export const isOutbound = (form: CallForm): boolean => form.Direction?.startsWit
 export async function requireTwilio(
   ports: IdentifyPorts,
   settings: Settings,
-  request: { event: APIGatewayProxyEventV2; fields: FormFields; form: CallForm; companyId: CompanyId | undefined },
+  request: { event: APIGatewayProxyEventV2; fields: FormFields; form: CallForm; owner: CompanyId | undefined },
 ): Promise<void> {
-  const { event, fields, form, companyId } = request;
-  const keys = await keysOf(ports, settings, companyId);
+  const { event, fields, form, owner } = request;
+  const keys = await keysOf(ports, settings, owner);
   const signature = event.headers[signatureHeader];
-  if (signature === undefined && settings.unsignedLoopbackPasses && isLoopback(event.requestContext.http.sourceIp)) {
+  if (signature === undefined && settings.unsignedLoopbackPasses && isFromThisMachine(event)) {
     if (keys.length > 0 && form.AccountSid !== undefined && !ownsAccount(keys, form.AccountSid)) {
-      throw new AppError('forbidden', `AccountSid is not company ${companyId}'s.`);
+      throw new AppError('forbidden', `AccountSid is not company ${owner}'s.`);
     }
     return;
   }
@@ -50,22 +54,29 @@ export async function requireTwilio(
   if (!isSignedByTwilio(tokens, signature, url, fields)) {
     throw new AppError(
       'forbidden',
-      `The request is not signed by an account of company ${companyId ?? '(unknown)'} for ${url}.`,
+      `The request is not signed by an account of company ${owner ?? '(unknown)'} for ${url}.`,
     );
   }
 }
 
+/** What was forwarded came from elsewhere, whatever address its headers tell: a tunnel's client writes them itself. */
+const isFromThisMachine = ({ headers, requestContext }: APIGatewayProxyEventV2): boolean =>
+  headers['x-forwarded-for'] === undefined && isLoopback(requestContext.http.sourceIp);
+
 const ownsAccount = (keys: readonly TwilioKeys[], accountSid: string): boolean =>
   keys.some((key) => key.accountSid === accountSid);
 
-/** The company's own keys; the fallback from the environment for a company that has none, and for numbers of nobody. */
+/** The company's own keys; the fallback from the environment for one without an integration, and for numbers of nobody. */
 async function keysOf(
   ports: IdentifyPorts,
   settings: Settings,
   companyId: CompanyId | undefined,
 ): Promise<readonly TwilioKeys[]> {
-  const own = companyId === undefined ? undefined : await ports.credentials.twilio(companyId);
-  return own ?? (settings.fallback.keys === undefined ? [] : [settings.fallback.keys]);
+  const fallback = settings.fallback.keys === undefined ? [] : [settings.fallback.keys];
+  if (companyId === undefined) return fallback;
+  const own = await ports.credentials.twilio(companyId);
+  if (own !== undefined || fallback.length === 0) return own ?? [];
+  return (await ports.integrations.find(companyId, 'TWILIO')) === undefined ? fallback : [];
 }
 
 /** The URL that Twilio was given. From configuration, never from Host or forwarded headers, which anybody can set. */

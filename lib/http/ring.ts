@@ -1,5 +1,5 @@
 import type { CallForm } from '#lib/contracts/twilio-forms.ts';
-import { toE164 } from '#lib/domain/phone-number.ts';
+import { callerNumber, toE164 } from '#lib/domain/phone-number.ts';
 import type { Ring } from '#lib/domain/receive-call.ts';
 import { isOutbound } from '#lib/http/identify.ts';
 import type { Visit } from '#lib/http/twilio-webhook.ts';
@@ -9,7 +9,7 @@ export const ringOf = (form: CallForm, { companyId }: Pick<Visit, 'companyId'>):
   callSid: form.CallSid,
   companyId,
   direction: isOutbound(form) ? 'outbound' : 'inbound',
-  from: toE164(form.From),
+  from: callerNumber(form.From),
   // Only level A says that this caller may use this number; on our own outbound call it says nothing.
   attested: !isOutbound(form) && form.StirVerstat === 'TN-Validation-Passed-A',
   to: toE164(form.To) ?? '',

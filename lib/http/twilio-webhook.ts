@@ -8,7 +8,7 @@ import type { CompanyId } from '#lib/domain/ids.ts';
 import { strangerProfile } from '#lib/domain/receive-call.ts';
 import { sayScript } from '#lib/domain/speaking.ts';
 import { isAllowedSource } from '#lib/http/allowed-sources.ts';
-import { apologyFor, type VoiceEntry } from '#lib/http/apology.ts';
+import { apologyFor, type Known, type VoiceEntry } from '#lib/http/apology.ts';
 import { firstValues, readForm } from '#lib/http/form.ts';
 import { findCaller, requireTwilio } from '#lib/http/identify.ts';
 import { type Place, readPlace } from '#lib/http/place.ts';
@@ -22,7 +22,7 @@ import { type WebhookPorts, type World, world } from '#lib/runtime/wire.ts';
 export type Visit = {
   ports: WebhookPorts;
   call: VoiceCall | undefined;
-  /** Undefined for a number that nobody has. */
+  /** Undefined for a number that nobody has, or that is switched off. */
   companyId: CompanyId | undefined;
   place: Place;
 };
@@ -43,7 +43,7 @@ export function twilioWebhook<Form extends CallForm>(
   return async (event, context) => {
     const place = readPlace(event.pathParameters);
     // Filled on the way, so that an apology can be as good as what was known when things went wrong.
-    const known: { world?: World; call?: VoiceCall | undefined } = {};
+    const known: Known & { world?: World } = {};
     const startedAt = Date.now();
     let failure: unknown;
     let response: Response;
@@ -58,7 +58,12 @@ export function twilioWebhook<Form extends CallForm>(
       failure = cause;
       response = failed(entry, place, known, cause);
     }
-    report(entry, event, known, response, Date.now() - startedAt, failure);
+    try {
+      report(entry, event, known, response, Date.now() - startedAt, failure);
+    } catch (cause) {
+      // No line in a log is worth the caller's answer.
+      complain('webhook not reported', cause);
+    }
     return response;
   };
 }
@@ -69,7 +74,7 @@ async function respond<Form extends CallForm>(
   handle: Handle<Form>,
   event: APIGatewayProxyEventV2,
   place: Place,
-  known: { world?: World; call?: VoiceCall | undefined },
+  known: Known & { world?: World },
 ): Promise<Response> {
   const { ports, settings } = known.world ?? world();
   if (!isAllowedSource(settings.allowedCidrs, event.requestContext.http.sourceIp)) {
@@ -80,9 +85,9 @@ async function respond<Form extends CallForm>(
   // Before the signature is checked nobody is told what a form should look like.
   if (!parsed.success) throw new AppError('malformed', `The form is not one of Twilio's: ${fieldsOf(parsed.error)}.`);
   const form = parsed.data;
-  const { call, companyId } = await findCaller(ports, settings, form, { ringing: entry === 'inbound' });
-  await requireTwilio(ports, settings, { event, fields, form, companyId });
-  known.call = call;
+  const { call, owner, companyId } = await findCaller(ports, settings, form, { ringing: entry === 'inbound' });
+  await requireTwilio(ports, settings, { event, fields, form, owner });
+  Object.assign(known, { call, form });
   const answer = await handle(form, { ports, call, companyId, place });
   return answer === undefined ? twiml(emptyTwiml) : speak(answer, settings.webhookBaseUrl);
 }
@@ -93,7 +98,7 @@ const fieldsOf = (error: { issues: { path: PropertyKey[]; message: string }[] })
 function failed(
   entry: VoiceEntry | 'status',
   place: Place,
-  known: { world?: World; call?: VoiceCall | undefined },
+  known: Known & { world?: World },
   cause: unknown,
 ): Response {
   if (cause instanceof AppError && cause.code === 'forbidden') return { statusCode: 403 };
@@ -101,7 +106,13 @@ function failed(
   if (cause instanceof AppError && cause.code === 'malformed') {
     return speak({ lines: [sayScript(strangerProfile, 'systemApology')], next: { kind: 'hangup' } }, undefined);
   }
-  return speak(apologyFor(entry, place, known.call), known.world?.settings.webhookBaseUrl);
+  const baseUrl = known.world?.settings.webhookBaseUrl;
+  try {
+    return speak(apologyFor(entry, place, known), baseUrl);
+  } catch {
+    // What the call has pinned is unreadable too: our own texts never are.
+    return speak(apologyFor(entry, place, {}), baseUrl);
+  }
 }
 
 const speak = (answer: Answer, baseUrl: string | undefined): Response =>
@@ -117,16 +128,14 @@ const twiml = (body: string): Response => ({
 function report(
   entry: string,
   event: APIGatewayProxyEventV2,
-  known: { world?: World; call?: VoiceCall | undefined },
+  known: Known & { world?: World },
   response: Response,
   ms: number,
   failure: unknown,
 ): void {
   if (known.world === undefined) {
     // Nothing is wired, so there is no log either; what is wrong is a setting, and its message holds no secret.
-    process.stderr.write(
-      `${JSON.stringify({ level: 'ERROR', message: 'webhook cannot start', cause: String(failure) })}\n`,
-    );
+    complain('webhook cannot start', failure);
     return;
   }
   const { log, metrics } = known.world.ports;
@@ -145,3 +154,7 @@ function report(
   // A forger is not our failure.
   if (!refused) metrics.emit('webhookFailed', failure === undefined ? 0 : 1, { route: entry });
 }
+
+/** The last resort of whoever has no log. */
+const complain = (message: string, cause: unknown): void =>
+  void process.stderr.write(`${JSON.stringify({ level: 'ERROR', message, cause: String(cause) })}\n`);

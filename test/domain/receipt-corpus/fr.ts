@@ -120,7 +120,7 @@ export const french: Corpus = {
     'Voulez-vous suspendre votre abonnement ou le résilier ?',
     'Vous pouvez résilier votre abonnement à tout moment.',
     'Je peux vous proposer un crédit de 10 euros.',
-    'Je vous aurais remboursé, mais la commande est trop ancienne.',
+    "Je vous aurais remboursé, mais la commande est trop ancienne.",
     "Un remboursement demande l'accord de mon responsable.",
     'Les remboursements se font sur le moyen de paiement utilisé.',
     'Avant de rembourser, pouvez-vous me donner votre code postal ?',
