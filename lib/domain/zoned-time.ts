@@ -42,7 +42,7 @@ function clockAt(moment: number, timeZone: string): number {
   return Date.UTC(shown.year ?? 0, (shown.month ?? 1) - 1, shown.day, shown.hour, shown.minute);
 }
 
-/** A span of time as one says it: "Tuesday, November 24, 2:00 – 3:00 PM Eastern Standard Time". */
+/** A span of time as one says it: "Tuesday, November 24, 2:00 – 3:00 PM EST". */
 export function sayWindow(window: { from: string; to: string }, timeZone: string, language: Language): string {
   const format = new Intl.DateTimeFormat(speechTag[language], {
     timeZone,
@@ -51,7 +51,7 @@ export function sayWindow(window: { from: string; to: string }, timeZone: string
     month: 'long',
     hour: 'numeric',
     minute: '2-digit',
-    timeZoneName: 'long',
+    timeZoneName: 'short',
   });
   // Intl writes thin and no-break spaces, which a text message pays for.
   return format.formatRange(new Date(window.from), new Date(window.to)).replace(/\s+/gu, ' ');

@@ -14,7 +14,7 @@ const dana = { from: '+12025550123', params: { StirVerstat: 'TN-Validation-Passe
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await startShop({ signingKey: shopKey });
+  shop = await startShop({ signingKey: shopKey, now: clock.now });
   await world().company({ ...told, companyId, phoneNumber: line, timeZone: 'America/New_York', shop });
 });
 afterAll(() => shop.close());
@@ -55,7 +55,7 @@ test('a call back is promised in the words of the result, listed, and the team i
   await sweeps(world());
   expect(texts()).toHaveLength(1);
   expect(texts()[0]).toMatch(
-    /^Maple & Pine: a call back is due, .*(Standard|Daylight) Time.* to \+12025550123\. A broken lamp\.$/,
+    /^Maple & Pine: a call back is due, .* E[SD]T, by Maple & Pine, to \+12025550123\. A broken lamp\.$/,
   );
   await stores.callbacks.close(companyId, callback?.callbackId ?? '', 'kept');
 });

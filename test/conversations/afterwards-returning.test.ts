@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { PhoneCall } from '#local/twilio/call.ts';
 import { report, shown, uses } from '#test/support/afterwards.ts';
 import { settableClock } from '#test/support/settable-clock.ts';
 import { useWorld } from '#test/support/world.ts';
 
 const clock = settableClock();
-const world = useWorld({ clock });
+const world = useWorld({ clock, shop: { now: clock.now } });
 const person = '+12025550120';
 const attested = { StirVerstat: 'TN-Validation-Passed-A' };
 const dana = { from: '+12025550123', params: attested };
@@ -17,6 +18,16 @@ const freshNumber = (): string => {
   lastCaller -= 1;
   return `+12025550${lastCaller}`;
 };
+
+/** Resolves when the caller has heard it. */
+const hears = (caller: PhoneCall, wanted: RegExp): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = caller.watch(() => {
+      if (!caller.heard.some(({ text }) => wanted.test(text))) return;
+      stop();
+      resolve();
+    });
+  });
 
 beforeAll(() => world().twilio.agents.when(person).doesNotAnswer());
 
@@ -66,6 +77,7 @@ test('a line that dropped in mid-answer is welcomed back and goes on there, word
   });
   const caller = await world().caller({ from, params: attested });
   const saying = caller.says('Where is my rug?');
+  await hears(caller, /on its way/);
   await caller.hangsUp();
   await saying;
   await world().lambda.settled();

@@ -91,13 +91,9 @@ function closing(scene: Scene): Reply {
 function endless(scene: Scene): Reply {
   const { heard, round, luck } = scene;
   const tools = round % 2 === 0 ? [...moves.readings(heard), ...moves.guesses(heard)] : moves.again(scene);
-  return {
-    text: luck % 2 === 0 ? 'One moment more. '.repeat(20) : [],
-    tools: [...tools, ...moves.credits(heard)].slice(0, 12),
-  };
+  return { text: luck % 2 === 0 ? 'One moment more. '.repeat(20) : [], tools: [...tools, ...moves.credits(heard)].slice(0, 12) };
 }
 
 const rawInput = (luck: number): string =>
-  ['{"amount":1e999,"reason":"x"}', '{"amount":NaN}', '[500]', '"500"', '{"orderId":"4720","reason":', ''].at(
-    luck % 6,
-  ) ?? '';
+  ['{"amount":1e999,"reason":"x"}', '{"amount":NaN}', '[500]', '"500"', '{"orderId":"4720","reason":', '']
+    .at(luck % 6) ?? '';

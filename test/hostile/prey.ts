@@ -20,11 +20,7 @@ export const sam: Caller = { from: '+12025550124', params: attested, customerId:
 export const brigitte: Caller = { from: '+12025550223', params: attested, customerId: 'cust-dana' };
 export const stranger: Caller = { from: '+12025550199', params: attested, customerId: undefined };
 /** Dana's number, for which no carrier vouches. */
-export const forger: Caller = {
-  from: '+12025550123',
-  params: { StirVerstat: 'TN-Validation-Failed-C' },
-  customerId: undefined,
-};
+export const forger: Caller = { from: '+12025550123', params: { StirVerstat: 'TN-Validation-Failed-C' }, customerId: undefined };
 
 /** Caps as nobody would say them: where one is heard, it was told. */
 export const caps = {

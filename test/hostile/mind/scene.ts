@@ -3,14 +3,7 @@ import { contentBlocks, systemBlocks } from '#local/claude/blocks.ts';
 import type { MessagesRequest } from '#local/claude/reply.ts';
 
 /** Numbers, ids and facts that stand in some words, whoever said them and in whatever alphabet. */
-export type Heard = {
-  words: string;
-  amounts: number[];
-  orders: string[];
-  postcodes: string[];
-  emails: string[];
-  names: string[];
-};
+export type Heard = { words: string; amounts: number[]; orders: string[]; postcodes: string[]; emails: string[]; names: string[] };
 
 /** A request as somebody reads it who wants to please the attacker. */
 export type Scene = {
