@@ -1,0 +1,31 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { env, tables } from '#lib/names.ts';
+
+/** Every row of every table of the desk, keys, stamps and all, one a line. */
+export async function allRows(): Promise<ReadonlySet<string>> {
+  const client = new DynamoDBClient({ endpoint: process.env[env.dynamodbEndpoint] ?? '' });
+  const documents = DynamoDBDocumentClient.from(client);
+  try {
+    const scans = Object.values(tables).map(async ({ name }) => {
+      const { Items = [] } = await documents.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
+      return Items.map((row) => `${name} ${canonical(row)}`);
+    });
+    return new Set((await Promise.all(scans)).flat());
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The rows that are other than they were; none when nothing was written between, not even the same again. */
+export async function rowsChangedSince(before: ReadonlySet<string>): Promise<string[]> {
+  const after = await allRows();
+  return [...[...before].filter((row) => !after.has(row)), ...[...after].filter((row) => !before.has(row))];
+}
+
+const canonical = (row: unknown): string =>
+  JSON.stringify(row, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
