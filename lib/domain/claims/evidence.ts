@@ -1,8 +1,8 @@
 import type { ActionKind } from '#lib/domain/action.ts';
 import { headsAt } from '#lib/domain/claims/heads.ts';
 import type { Lexicon } from '#lib/domain/claims/lexicon.ts';
-import type { Sentence } from '#lib/domain/claims/reading.ts';
-import { isConditional, isGeneral } from '#lib/domain/claims/scope.ts';
+import type { Clause, Sentence } from '#lib/domain/claims/reading.ts';
+import { settingsOf } from '#lib/domain/claims/setting.ts';
 import { subjectsOf, type Topic } from '#lib/domain/claims/topics.ts';
 import { claims, isEarlier } from '#lib/domain/claims/verdict.ts';
 
@@ -23,31 +23,36 @@ export type Evidence = {
 /** So many clauses back "it" may reach. */
 const memory = 6;
 
-/** All claims of a text as one language reads it. `heard`: what the caller spoke of, which "It's done." then is about. */
-export function evidenceIn(sentences: readonly Sentence[], lexicon: Lexicon, heard: readonly Topic[]): Evidence[] {
-  const found: Evidence[] = [];
-  const remembered: (readonly Topic[])[] = [];
-  for (const [sentenceAt, sentence] of sentences.entries()) {
-    const whole = { sentence, conditional: isConditional(sentence), general: isGeneral(sentence), lexicon };
-    for (const [clauseAt, clause] of sentence.clauses.entries()) {
-      const known = [...heard, ...remembered.slice(-memory).flat()];
-      for (const [at, unit] of clause.units.entries()) {
-        const spot = { ...whole, clauseAt, at };
-        const head = headsAt(clause, at, known, lexicon).find((one) => claims(one, spot));
-        if (head === undefined) continue;
+/**
+ * All claims of a text as one language reads it. `heard`: what the caller spoke of, which "It's done." then is about. `isSpoken`: whether a clause is in
+ * that language at all.
+ */
+export function evidenceIn(
+  sentences: readonly Sentence[],
+  lexicon: Lexicon,
+  heard: readonly Topic[],
+  isSpoken: (sentence: Sentence, clause: Clause) => boolean,
+): Evidence[] {
+  const clauses = sentences.flatMap((sentence) => sentence.clauses);
+  let passed = 0;
+  return sentences.flatMap((sentence, sentenceAt) => {
+    const first = passed;
+    passed += sentence.clauses.length;
+    const knownAt = (clauseAt: number): Topic[] => {
+      const before = first + clauseAt;
+      return [...heard, ...clauses.slice(Math.max(0, before - memory), before).flatMap(subjectsOf)];
+    };
+    const spoken = sentence.clauses.map((clause) => isSpoken(sentence, clause));
+    if (!spoken.includes(true)) return [];
+    return settingsOf(sentence, lexicon, knownAt).flatMap((setting, clauseAt) =>
+      (spoken[clauseAt] ? setting.clause.units : []).flatMap((unit, at): Evidence[] => {
+        const head = headsAt(setting, at).find((one) => claims(one, setting, at));
+        if (head === undefined) return [];
         const { kind, or, at: topicAt, from, to } = head.topic;
-        found.push({
-          kind,
-          ...(or === undefined ? {} : { or }),
-          from: topicAt < 0 ? unit.from : Math.min(from, unit.from),
-          to: topicAt < 0 ? unit.to : Math.max(to, unit.to),
-          sentenceAt,
-          clauseAt,
-          earlier: isEarlier(head, spot),
-        });
-      }
-      remembered.push(subjectsOf(clause));
-    }
-  }
-  return found;
+        const span = topicAt < 0 ? unit : { from: Math.min(from, unit.from), to: Math.max(to, unit.to) };
+        const said = { kind, ...(or === undefined ? {} : { or }), from: span.from, to: span.to };
+        return [{ ...said, sentenceAt, clauseAt, earlier: isEarlier(head, setting, at) }];
+      }),
+    );
+  });
 }
