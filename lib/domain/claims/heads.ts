@@ -70,8 +70,7 @@ function topicOf(setting: Setting, at: number, meaning: Meaning, { form, of }: S
   if (of === 'topic') return topicFor(setting, at, meaning) ?? recalled(setting, at, form);
   if (meaning === 'planState') return inGroup(clause, at, -1, 'plan', 'subscription');
   if (of === 'plan') return nearest(plans, at) ?? recalled(setting, at, form, 'subscription');
-  const { from, to } = clause.units[at] as Unit;
-  return { ...loosely(of), at, from, to };
+  return { ...loosely(of), at };
 }
 
 /** "Credited" is said of money that goes back to a card, too. */
@@ -131,8 +130,7 @@ const isBeyond = ({ units }: Clause, at: number, topic: Topic): boolean =>
 /** The first such word to one side, as long as only small words stand between. */
 function inGroup({ units }: Clause, at: number, step: 1 | -1, wanted: Meaning, kind?: ActionKind): Topic | undefined {
   for (let index = at + step; units[index] && isSmall(units[index] as Unit); index += step) {
-    const { from, to, means } = units[index] as Unit;
-    if (means.has(wanted)) return { ...(kind === undefined ? moneyBack : { kind }), at: index, from, to };
+    if (units[index]?.means.has(wanted)) return { ...(kind === undefined ? moneyBack : { kind }), at: index };
   }
   return undefined;
 }
@@ -152,7 +150,7 @@ function recalled({ clause, known }: Setting, at: number, form: Form, kind?: Act
     if (index !== at && ((!isSmall(unit) && !isDoing(unit)) || isOwnMatter(unit))) return undefined;
   const placed = clause.units.some(({ means }) => means.has('place'));
   const topic = known().findLast((one) => (kind === undefined || one.kind === kind) && (placed || !one.sum));
-  return topic && { ...topic, at: -1, from: -1, to: -1 };
+  return topic && { ...topic, at: -1 };
 }
 
 const isDoing = ({ means }: Unit): boolean =>
