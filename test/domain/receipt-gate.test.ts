@@ -241,10 +241,10 @@ describe('whatever is said', () => {
   test('in English, "I have not" takes every claim back that "I have" makes', () => {
     const claims = Object.values(english.claims)
       .flat()
-      .filter((claim) => /^I(?:'ve| have) (?!not|just|had)[a-z]+ (?:your|the|a) [\w ]+\.$/.test(claim))
+      .filter((claim) => /^I(?:'ve| have) (?!not|just|had)[a-z]+ (?:your|the|a) (?!.* and )[\w ]+\.$/.test(claim))
       // What follows an "and" is a claim of its own.
       .filter((claim) => !claim.includes(' and '));
-    expect(claims.length).toBeGreaterThan(15);
+    expect(claims.length).toBeGreaterThan(10);
     const negated = claims.map((claim) => claim.replace(/^I(?:'ve| have)/, 'I have not'));
     expect(negated.filter((sentence) => claimsOf(sentence, 'en').length > 0)).toEqual([]);
   });
