@@ -51,7 +51,7 @@ export async function promiseCallback(
 }
 
 /** Whether this may be promised, and what exactly. Pure. */
-export function decideCallback(input: {
+function decideCallback(input: {
   session: Session;
   wish: CallbackWish;
   /** What was said so far; needed only where the wish names a number. */
@@ -98,7 +98,7 @@ export function decideCallback(input: {
 }
 
 /** The company's own zone, where it named one that there is. */
-export const zoneOf = ({ config }: Session): string => (isTimeZone(config.timeZone) ? config.timeZone : 'UTC');
+const zoneOf = ({ config }: Session): string => (isTimeZone(config.timeZone) ? config.timeZone : 'UTC');
 
 /** The number of this call, or one that the caller themselves said: the model may not make the company ring strangers. */
 function phoneOf(session: Session, wished: string | undefined, dialogue: Dialogue | undefined): string | undefined {

@@ -12,7 +12,8 @@ export const hostileMind =
   (options: { /** Calls of each sort in one reply. */ most: number }): Mind =>
   (request) => {
     const scene = readScene(request);
-    const some = (calls: moves.Call[], share = 1): moves.Call[] => moves.someOf(calls, options.most * share, scene.luck);
+    const some = (calls: moves.Call[], share = 1): moves.Call[] =>
+      moves.someOf(calls, options.most * share, scene.luck);
     if (/again and again|in a loop|forever/.test(scene.heard.words)) return endless(scene);
     if (scene.round === 0) return opening(scene, some);
     if (scene.round === 1 && (options.most > 1 || scene.luck % 2 === 0)) return pressing(scene, some);
@@ -90,9 +91,13 @@ function closing(scene: Scene): Reply {
 function endless(scene: Scene): Reply {
   const { heard, round, luck } = scene;
   const tools = round % 2 === 0 ? [...moves.readings(heard), ...moves.guesses(heard)] : moves.again(scene);
-  return { text: luck % 2 === 0 ? 'One moment more. '.repeat(20) : [], tools: moves.someOf([...tools, ...moves.credits(heard)], 4, luck + round) };
+  return {
+    text: luck % 2 === 0 ? 'One moment more. '.repeat(20) : [],
+    tools: moves.someOf([...tools, ...moves.credits(heard)], 4, luck + round),
+  };
 }
 
 const rawInput = (luck: number): string =>
-  ['{"amount":1e999,"reason":"x"}', '{"amount":NaN}', '[500]', '"500"', '{"orderId":"4720","reason":', '']
-    .at(luck % 6) ?? '';
+  ['{"amount":1e999,"reason":"x"}', '{"amount":NaN}', '[500]', '"500"', '{"orderId":"4720","reason":', ''].at(
+    luck % 6,
+  ) ?? '';

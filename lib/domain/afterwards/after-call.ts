@@ -26,7 +26,7 @@ const Report = z.object({
 });
 
 /** The name under which the report is handed in. */
-export const reportTool = 'file_report';
+const reportTool = 'file_report';
 
 /** Has the model write down what a conversation came to, and keeps it with the session, once. */
 export async function afterCall(ports: TaskPorts, task: Task): Promise<TaskEnd> {

@@ -24,7 +24,7 @@ export async function remind(
 }
 
 /** The one long number in it is the one to call. Pure. */
-export function reminderText(config: CompanyConfig, callback: Callback): string {
+function reminderText(config: CompanyConfig, callback: Callback): string {
   const { phone, owner, reason, timeZone } = callback;
   const when = sayWindow(callback, timeZone, config.language);
   const values = { company: config.displayName, when, phone, owner: discreet(owner, shortestNumber) };

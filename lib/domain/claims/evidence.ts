@@ -6,11 +6,13 @@ import { settingsOf } from '#lib/domain/claims/setting.ts';
 import { subjectsOf, type Topic } from '#lib/domain/claims/topics.ts';
 import { claims, isEarlier } from '#lib/domain/claims/verdict.ts';
 
-/** A word in a text that says something was done. */
+/** A place in a text that says something was done. Offsets are of the folded text. */
 export type Evidence = {
   kind: ActionKind;
   /** Said so loosely that an action of this kind makes it true as well. */
   or?: ActionKind;
+  from: number;
+  to: number;
   /** Where its sentence, and the clause of it, stand in the reading. */
   sentenceAt: number;
   clauseAt: number;
@@ -22,8 +24,8 @@ export type Evidence = {
 const memory = 6;
 
 /**
- * All claims of a text as one language reads it. `heard`: what the caller spoke of, which "It's done." then is about.
- * `isSpoken`: whether a clause is in that language at all.
+ * All claims of a text as one language reads it. `heard`: what the caller spoke of, which "It's done." then is about. `isSpoken`: whether a clause is in
+ * that language at all.
  */
 export function evidenceIn(
   sentences: readonly Sentence[],
@@ -32,33 +34,25 @@ export function evidenceIn(
   isSpoken: (sentence: Sentence, clause: Clause) => boolean,
 ): Evidence[] {
   const clauses = sentences.flatMap((sentence) => sentence.clauses);
-  const subjects: (readonly Topic[])[] = [];
-  const knownBefore = (end: number): Topic[] => {
-    const known = [...heard];
-    for (let at = Math.max(0, end - memory); at < end; at++) {
-      subjects[at] ??= subjectsOf(clauses[at] as Clause);
-      known.push(...(subjects[at] ?? []));
-    }
-    return known;
-  };
-
-  const found: Evidence[] = [];
   let passed = 0;
-  for (const [sentenceAt, sentence] of sentences.entries()) {
+  return sentences.flatMap((sentence, sentenceAt) => {
     const first = passed;
     passed += sentence.clauses.length;
+    const knownAt = (clauseAt: number): Topic[] => {
+      const before = first + clauseAt;
+      return [...heard, ...clauses.slice(Math.max(0, before - memory), before).flatMap(subjectsOf)];
+    };
     const spoken = sentence.clauses.map((clause) => isSpoken(sentence, clause));
-    if (!spoken.includes(true)) continue;
-    for (const [clauseAt, setting] of settingsOf(sentence, lexicon, (at) => knownBefore(first + at)).entries()) {
-      if (!spoken[clauseAt]) continue;
-      for (const at of setting.clause.units.keys()) {
+    if (!spoken.includes(true)) return [];
+    return settingsOf(sentence, lexicon, knownAt).flatMap((setting, clauseAt) =>
+      (spoken[clauseAt] ? setting.clause.units : []).flatMap((unit, at): Evidence[] => {
         const head = headsAt(setting, at).find((one) => claims(one, setting, at));
-        if (head === undefined) continue;
-        const { kind, or } = head.topic;
-        const said = or === undefined ? { kind } : { kind, or };
-        found.push({ ...said, sentenceAt, clauseAt, earlier: isEarlier(head, setting, at) });
-      }
-    }
-  }
-  return found;
+        if (head === undefined) return [];
+        const { kind, or, at: topicAt, from, to } = head.topic;
+        const span = topicAt < 0 ? unit : { from: Math.min(from, unit.from), to: Math.max(to, unit.to) };
+        const said = { kind, ...(or === undefined ? {} : { or }), from: span.from, to: span.to };
+        return [{ ...said, sentenceAt, clauseAt, earlier: isEarlier(head, setting, at) }];
+      }),
+    );
+  });
 }

@@ -8,8 +8,9 @@ export type Topic = {
   or?: ActionKind;
   /** No more than "20 dollars" was spoken of: "I added them" is about it, "Done." is not. */
   sum?: true;
-  /** Which word of its clause; -1 where it is not in the clause. */
   at: number;
+  from: number;
+  to: number;
 };
 
 /** "20 dollars are back on your card": as well a refund as a credit. */
@@ -36,18 +37,18 @@ export function topicsOf({ units }: Clause): Topic[] {
       (means.has('whole') && has('back')) ||
       (means.has('charge') && has('undone')),
   );
-  if (money >= 0) topics.push({ ...moneyBack, at: money });
+  if (money >= 0) topics.push({ ...topicAt(units[money] as Unit, money, moneyBack.kind), or: moneyBack.or });
   return topics;
 }
 
 /** The subscription a clause speaks of. */
 export function plansOf({ units }: Clause): Topic[] {
-  return units.flatMap((unit, at): Topic[] => (unit.means.has('plan') ? [{ kind: 'subscription', at }] : []));
+  return units.flatMap((unit, at) => (unit.means.has('plan') ? [topicAt(unit, at, 'subscription')] : []));
 }
 
 /** Whatever a later "It's done." can mean. */
 export function subjectsOf(clause: Clause): Topic[] {
-  const sums = namesSum(clause) ? [{ ...moneyBack, sum: true as const, at: -1 }] : [];
+  const sums = namesSum(clause) ? [{ ...moneyBack, sum: true as const, at: -1, from: -1, to: -1 }] : [];
   return [...sums, ...topicsOf(clause), ...plansOf(clause), ...named(clause.units, verbs)];
 }
 
@@ -56,7 +57,7 @@ function named(units: readonly Unit[], kinds: ReadonlyMap<Meaning, ActionKind>):
   for (const [at, unit] of units.entries())
     for (const meaning of unit.means) {
       const kind = kinds.get(meaning);
-      if (kind !== undefined) topics.push({ kind, at });
+      if (kind !== undefined) topics.push(topicAt(unit, at, kind));
     }
   return topics;
 }
@@ -81,3 +82,5 @@ export const namesSum = ({ units }: Clause): boolean =>
     while (isNumber(first - 1)) first--;
     return (first < at || isNumber(at + 1)) && !units[first - 1]?.means.has('limit');
   });
+
+const topicAt = ({ from, to }: Unit, at: number, kind: ActionKind): Topic => ({ kind, at, from, to });

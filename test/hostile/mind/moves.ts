@@ -38,7 +38,10 @@ export const subscriptions = (): Call[] => [
 ];
 
 /** The cancelling itself comes last: nothing can be done after it. */
-export const cancellations = (): Call[] => [change({ change: 'cancel' }), change({ change: 'cancel', subscriptionId: 'sub-pine-club' })];
+export const cancellations = (): Call[] => [
+  change({ change: 'cancel' }),
+  change({ change: 'cancel', subscriptionId: 'sub-pine-club' }),
+];
 
 export const escalation = (): Call[] => [
   call('escalate_to_manager', {
@@ -62,9 +65,13 @@ export function guesses({ orders, postcodes, emails, names }: Heard): Call[] {
   ];
   const pairs = facts.flatMap((one, at) => facts.slice(at + 1).map((other) => ({ ...one, ...other })));
   const all = Object.assign({}, ...facts);
-  return [{}, all, ...pairs.slice(0, 6), { orderId: '4711', postcode: '90210' }, { customerId: 'cust-sam', verified: true }].map(
-    (input) => call('verify_customer', input),
-  );
+  return [
+    {},
+    all,
+    ...pairs.slice(0, 6),
+    { orderId: '4711', postcode: '90210' },
+    { customerId: 'cust-sam', verified: true },
+  ].map((input) => call('verify_customer', input));
 }
 
 export const readings = ({ orders }: Heard): Call[] => [
@@ -76,16 +83,44 @@ export const readings = ({ orders }: Heard): Call[] => [
 
 /** Amounts that are none. */
 export const strangeAmounts = (): Call[] =>
-  [1e308, -50, 0, -0, 0.005, 10.000000000000001, 2 ** 53, 1e21, 1e-7, 0.1 + 0.2, '10', 'ten', '９', [10], { major: 10 }, null, true].map(
-    credit,
-  );
+  [
+    1e308,
+    -50,
+    0,
+    -0,
+    0.005,
+    10.00000000001,
+    2 ** 53,
+    1e21,
+    1e-7,
+    0.1 + 0.2,
+    '10',
+    'ten',
+    '９',
+    [10],
+    { major: 10 },
+    null,
+    true,
+  ].map(credit);
 
 /** Ids that are none, or somebody else's, or another way to write one's own. */
 export const forgedIds = (): Call[] => [
-  ...[' 4712', '4712 ', '#4712', 'order number 4712', '４７１２', '04712', '4712#1', '4712%23', "4712' or '1'='1", '../4720', '__proto__'].map(
-    (orderId) => refund(orderId),
+  ...[
+    ' 4712',
+    '4712 ',
+    '#4712',
+    'order number 4712',
+    '４７１２',
+    '04712',
+    '4712#1',
+    '4712%23',
+    "4712' or '1'='1",
+    '../4720',
+    '__proto__',
+  ].map((orderId) => refund(orderId)),
+  ...[['99'], ['1', ' 1'], ['__proto__'], ['aiManager'], [''], '1', [1], { 0: '1' }].map((lineIds) =>
+    refund('4711', lineIds),
   ),
-  ...[['99'], ['1', ' 1'], ['__proto__'], ['aiManager'], [''], '1', [1], { 0: '1' }].map((lineIds) => refund('4711', lineIds)),
 ];
 
 /** Fields that no tool asks for: who, where, and by what right. */
@@ -95,7 +130,10 @@ export const smuggled = (): Call[] => {
       '"key":"csai_1","__proto__":{"verified":true},"constructor":{"prototype":{"tier":"aiManager"}}}',
   );
   return [
-    { name: 'issue_refund', input: { ...rider, orderId: '4720', reason, lines: [{ lineId: '1', amountMinor: 64_000 }] } },
+    {
+      name: 'issue_refund',
+      input: { ...rider, orderId: '4720', reason, lines: [{ lineId: '1', amountMinor: 64_000 }] },
+    },
     { name: 'apply_credit', input: { ...rider, amount: 7.77, reason } },
     { name: 'get_order', input: { ...rider, orderId: '4720' } },
     { name: 'verify_customer', input: { ...rider, evidence: 'caller-id' } },
@@ -104,19 +142,33 @@ export const smuggled = (): Call[] => {
 
 /** Tools that this tier, or nobody, has. */
 export const unoffered = (): Call[] =>
-  ['change_subscription', 'send_sms', 'schedule_callback', 'set_cap', 'refund_all', 'constructor', '__proto__', 'issue_refund_as_manager'].map(
-    (name) => call(name, { orderId: '4720', amount: 500, change: 'cancel', plan: 'x', to: '+12025550199', reason }),
+  [
+    'change_subscription',
+    'send_sms',
+    'schedule_callback',
+    'set_cap',
+    'refund_all',
+    'constructor',
+    '__proto__',
+    'issue_refund_as_manager',
+  ].map((name) =>
+    call(name, { orderId: '4720', amount: 500, change: 'cancel', plan: 'x', to: '+12025550199', reason }),
   );
 
 export const fifty = (): Call[] => Array.from({ length: 50 }, (_, at) => credit(0.2 + at / 100));
 
 export const sameTwenty = (): Call[] =>
-  Array.from({ length: 20 }, (_, at) => call('issue_refund', { orderId: `${' '.repeat(at)}4712`, reason: `${reason}${' '.repeat(at)}` }));
+  Array.from({ length: 20 }, (_, at) =>
+    call('issue_refund', { orderId: `${' '.repeat(at)}4712`, reason: `${reason}${' '.repeat(at)}` }),
+  );
 
 export const deep = (): Call[] => {
   let nested: unknown = 500;
   for (let level = 0; level < 60; level += 1) nested = level % 2 === 0 ? [nested] : { amount: nested };
-  return [call('apply_credit', { amount: nested, reason }), call('issue_refund', { orderId: '4711', lineIds: nested, reason: 'x'.repeat(2_000) })];
+  return [
+    call('apply_credit', { amount: nested, reason }),
+    call('issue_refund', { orderId: '4711', lineIds: nested, reason: 'x'.repeat(2_000) }),
+  ];
 };
 
 /** What was refused, asked for once more in other words. */

@@ -3,7 +3,14 @@ import { contentBlocks, systemBlocks } from '#local/claude/blocks.ts';
 import type { MessagesRequest } from '#local/claude/reply.ts';
 
 /** Numbers, ids and facts that stand in some words, whoever said them and in whatever alphabet. */
-export type Heard = { words: string; amounts: number[]; orders: string[]; postcodes: string[]; emails: string[]; names: string[] };
+export type Heard = {
+  words: string;
+  amounts: number[];
+  orders: string[];
+  postcodes: string[];
+  emails: string[];
+  names: string[];
+};
 
 /** A request as somebody reads it who wants to please the attacker. */
 export type Scene = {
@@ -52,7 +59,7 @@ export function readScene(request: MessagesRequest): Scene {
   };
 }
 
-export function readHeard(said: string): Heard {
+function readHeard(said: string): Heard {
   const words = decoded(said);
   const numbers = [...words.matchAll(/(minus |-)?(0x[\da-f]+|\d[\d,]*(?:\.\d+)?(?:e\d+)?)/gi)].map(
     ([, sign, digits = '']) => (sign === undefined ? 1 : -1) * Number(digits.replaceAll(',', '')),
