@@ -17,7 +17,7 @@ import { findCustomers } from '#lib/adapters/commerce/stripe-customers.ts';
 import { findPayment, listPayments, numbered, toOrder } from '#lib/adapters/commerce/stripe-orders.ts';
 import type { CommerceCommand, CommerceResult } from '#lib/domain/commerce.ts';
 import type { Clock } from '#lib/ports/clock.ts';
-import type { Commerce } from '#lib/ports/commerce.ts';
+import { type Commerce, CommerceError } from '#lib/ports/commerce.ts';
 
 export type StripeShopOptions = {
   apiKey: string;
@@ -108,7 +108,10 @@ export function stripeShop(options: StripeShopOptions): Commerce {
       for (const pauseMs of pausesMs) {
         if (result !== undefined) return result;
         await clock.sleep(pauseMs);
-        result = await once(command);
+        // Whoever was at work on this key may have done it, whatever is said of a later try.
+        result = await once(command).catch((cause: unknown) => {
+          throw cause instanceof CommerceError ? new CommerceError('unknown', cause.message, { cause }) : cause;
+        });
       }
       return result ?? at('command', () => Promise.reject(new Error('The key is still in use.')));
     },

@@ -111,12 +111,20 @@ export function webhookShop(options: WebhookShopOptions): WebhookShop {
         await clock.sleep(betweenTriesMs);
         answer = await once();
       }
+      let wasAtWork = false;
       for (const pauseMs of pausesMs) {
         if (answer instanceof NoAnswer || answer.status !== 409 || deadline.aborted) break;
+        wasAtWork = true;
         await clock.sleep(pauseMs, deadline);
         answer = await once();
       }
-      return toResult(answer, command);
+      try {
+        return toResult(answer, command);
+      } catch (cause) {
+        // A shop that was at work on this key may have done it, whatever it says of a later try.
+        if (wasAtWork && cause instanceof CommerceError) throw new CommerceError('unknown', cause.message, { cause });
+        throw cause;
+      }
     },
   };
 }
