@@ -29,14 +29,15 @@ test('a step without a number is the first one', async () => {
   await caller.hangsUp();
 });
 
-test('the bare path rings whoever is due, and says what became of it when nobody is left', async () => {
+test('the bare path rings whoever is due, and begins anew when nobody is left', async () => {
   const caller = await world().caller({ to: team.number });
   expect(await post(caller, pathOf('escalate'))).toContain('+12025550131</Number>');
   expect(await transferOf(world(), caller, 0)).toMatchObject({ reason: 'api', state: { kind: 'dialing', index: 0 } });
   await post(caller, pathOf('escalateStep', { attempt: 0, step: 'result.0' }), { DialCallStatus: 'busy' });
   expect(await post(caller, pathOf('escalate'))).toContain('+12025550132</Number>');
   await post(caller, pathOf('escalateStep', { attempt: 0, step: 'result.1' }), { DialCallStatus: 'busy' });
-  expect(await post(caller, pathOf('escalate'))).toMatch(/our team's line is busy.*<\/Gather>/);
+  // One that is over is not gone back to: this is a new wish.
+  expect(await post(caller, pathOf('escalate'))).toMatch(/escalate\/1\/whisper\.0#.*\+12025550131<\/Number>/);
   await caller.hangsUp();
 });
 

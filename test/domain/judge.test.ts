@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { VoiceCall } from '#lib/domain/call.ts';
 import { judge, type Verdict } from '#lib/domain/close-call.ts';
 import type { Dialogue, Lead } from '#lib/domain/dialogue.ts';
+import { ofOldOutcome } from '#lib/domain/escalation.ts';
 import { sampleCall, sampleDelivery, sampleReply, sampleTurn } from '#test/support/samples.ts';
 
 type Turn = Dialogue['turns'][number];
@@ -89,7 +90,7 @@ const stories: Story[] = [
   ],
   [
     'who talked to a person was served',
-    { ending: 'transferred', transfers: { 1: 'answered' } },
+    { ending: 'transferred', transfers: { 1: ofOldOutcome('answered') } },
     () => [pressedZero()],
     withPerson,
   ],
@@ -101,25 +102,25 @@ const stories: Story[] = [
   ],
   [
     'who hangs up while talking to a person after a first attempt in vain was served',
-    { ending: 'transferred', transfers: { 1: 'busy' } },
+    { ending: 'transferred', transfers: { 1: ofOldOutcome('busy') } },
     () => [turnAt(1, pressedZero()), turnAt(3, pressedZero())],
     withPerson,
   ],
   [
     'who talked to a person after our failure was served',
-    { ending: 'transferred', transfers: { 1: 'answered' } },
+    { ending: 'transferred', transfers: { 1: ofOldOutcome('answered') } },
     () => [spoke(0, 'failed-person', failed)],
     withPerson,
   ],
   [
     'who waited for a person in vain and was answered before was served',
-    { transfers: { 2: 'no-answer' } },
+    { transfers: { 2: ofOldOutcome('no-answer') } },
     () => [spoke(1), pressedZero()],
     abandoned(true, true),
   ],
   [
     'who only ever asked for a person, in vain, was failed',
-    { transfers: { 1: 'busy' } },
+    { transfers: { 1: ofOldOutcome('busy') } },
     () => [pressedZero()],
     abandoned(false, true),
   ],
@@ -131,31 +132,31 @@ const stories: Story[] = [
   ],
   [
     'whose person heard the case and declined was not transferred',
-    { ending: 'transferred', transfers: { 1: 'no-answer' } },
+    { ending: 'transferred', transfers: { 1: ofOldOutcome('no-answer') } },
     () => [turnAt(1, spoke(1, 'transfer')), spoke(1)],
     abandoned(true, true),
   ],
   [
     'whose person declined, and whose matter the AI then settled, is a success',
-    { ending: 'transferred', transfers: { 1: 'no-answer' } },
+    { ending: 'transferred', transfers: { 1: ofOldOutcome('no-answer') } },
     () => [turnAt(1, spoke(1, 'transfer')), spoke(1, 'end', resolved)],
     { success: true, escalated: true, session: 'resolved' },
   ],
   [
     'whose person declined, and whom we then failed, was failed',
-    { ending: 'transferred', transfers: { 1: 'no-answer' } },
+    { ending: 'transferred', transfers: { 1: ofOldOutcome('no-answer') } },
     () => [turnAt(1, spoke(1, 'transfer')), spoke(0, 'failed-end', failed)],
     { success: false, escalated: true, session: 'failed' },
   ],
   [
     'whose matter is settled after a transfer in vain is a success',
-    { ending: 'resolved', transfers: { 1: 'busy' } },
+    { ending: 'resolved', transfers: { 1: ofOldOutcome('busy') } },
     () => [pressedZero(), spoke(1, 'end', resolved)],
     { success: true, escalated: true, session: 'resolved' },
   ],
   [
     'who stays silent is given to a person',
-    { transfers: { 3: 'no-answer' }, ending: 'silence' },
+    { transfers: { 3: ofOldOutcome('no-answer') }, ending: 'silence' },
     () => [silent(), silent('nudge-2'), silent('silence-person'), silent('silence-end')],
     abandoned(undefined, true),
   ],
