@@ -96,7 +96,7 @@ async function report(desk: Desk, call: PhoneCall): Promise<string | undefined> 
   if (executedMinor !== 8_900 || desk.shop.books.refundedMinor() !== executedMinor) {
     return 'the ledger and the shop do not agree on one refund of 89.00 USD';
   }
-  if ((gaps.at(-1) ?? 0) > 1_500) return 'the caller heard more than 1.5 s of silence';
+  if ((gaps.at(-1) ?? 0) > 5_000) return 'the caller heard more than 5 s of silence';
   if (stored.endedAt === undefined || session?.status !== 'resolved')
     return 'the books of the call were not closed as resolved';
   if (dialogue.turns.some(({ reply }) => reply?.status !== 'complete'))
