@@ -22,7 +22,8 @@ export function historyOf(session: Session, dialogue: Dialogue, turn: number): M
     if (row.caller !== undefined && row.caller.heard.kind !== 'silence') history.user(wordsOf(row.caller.heard));
     if (row.turn === turn) break;
     if (row.reply !== undefined) for (const part of partsOf(row.reply)) history.add(part);
-    else if (row.caller !== undefined && leftForPerson(row.caller)) history.user(note('[A transfer to a person was tried.]'));
+    else if (row.caller !== undefined && leftForPerson(row.caller))
+      history.user(note('[A transfer to a person was tried.]'));
     if (row.event !== undefined) history.user(note(textOfEvent(row.event)));
   }
   return history.messages;

@@ -66,7 +66,7 @@ export async function attemptNow(ports: Pick<Ports, 'dialogues'>, call: VoiceCal
 }
 
 /** Our own number: the only caller id that is certain to be allowed, and the person sees who calls. */
-export const callerIdOf = (call: Pick<VoiceCall, 'direction' | 'from' | 'to'>): string =>
+const callerIdOf = (call: Pick<VoiceCall, 'direction' | 'from' | 'to'>): string =>
   call.direction === 'inbound' ? call.to : call.from;
 
 /** Rings number `index`, whatever the store says. Undefined where there is none. */

@@ -11,7 +11,7 @@ type PersonLeg = { call: VoiceCall; attempt: number; index: number };
 type WhisperPorts = Pick<Ports, 'calls' | 'sessions' | 'dialogues' | 'ledger' | 'clock' | 'log' | 'metrics'>;
 
 /** Long enough to find the keypad, short enough for a caller who hears it ringing. */
-export const keySeconds = 7;
+const keySeconds = 7;
 
 /** Told to whoever picked up, before the caller is joined: who calls, why, and which key takes the call. */
 export async function whisper(

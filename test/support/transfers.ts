@@ -28,7 +28,7 @@ export const countsOf = (world: World): Partial<Record<Metric, number>> => {
 };
 
 /** Every webhook of a transfer so far, on both legs: dial, whisper, key, machine, result. */
-export const transferWebhooks = (call: PhoneCall): WebhookExchange[] =>
+const transferWebhooks = (call: PhoneCall): WebhookExchange[] =>
   [...call.webhooks, ...call.dialled.flatMap(({ webhooks }) => webhooks)].filter(({ url }) =>
     url.includes('/escalate/'),
   );
