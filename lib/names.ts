@@ -17,6 +17,7 @@ export const env = {
   lambdaEndpoint: 'LAMBDA_ENDPOINT',
   secretPrefix: 'SECRET_PREFIX',
   turnFunction: 'TURN_FUNCTION',
+  afterwardsFunction: 'AFTERWARDS_FUNCTION',
   anthropicApiKey: 'ANTHROPIC_API_KEY',
   anthropicBaseUrl: 'ANTHROPIC_BASE_URL',
   version: 'CS_AI_VERSION',
@@ -65,6 +66,8 @@ export const tables = {
         projection: 'KEYS_ONLY',
       },
       { name: 'byCompany', partition: string('companyId'), sort: string('startedAt'), projection: 'KEYS_ONLY' },
+      // Sparse: a withheld number is nobody's.
+      { name: 'byCaller', partition: string('companyCaller'), sort: string('startedAt'), projection: 'KEYS_ONLY' },
     ],
     ttl: 'expiresAt',
   },
@@ -86,6 +89,27 @@ export const tables = {
     indexes: [{ name: 'byState', partition: string('openState'), sort: string('updatedAt'), projection: 'KEYS_ONLY' }],
   },
   allowance: { name: 'CSAllowance', partition: string('companyId'), sort: string('window'), indexes: [] },
+  /** Promises to call somebody back. Every index is sparse: only open promises are in it. */
+  callback: {
+    name: 'CSCallback',
+    partition: string('companyId'),
+    sort: string('callbackId'),
+    indexes: [
+      { name: 'byDue', partition: string('openCompany'), sort: string('from'), projection: 'KEYS_ONLY' },
+      { name: 'byCustomer', partition: string('openCustomer'), sort: string('from'), projection: 'KEYS_ONLY' },
+      { name: 'byPhone', partition: string('openPhone'), sort: string('from'), projection: 'KEYS_ONLY' },
+    ],
+    ttl: 'expiresAt',
+  },
+  /** What is to be done off the call, once each: text messages, reminders, after-call work. */
+  outbox: {
+    name: 'CSOutbox',
+    partition: string('companyId'),
+    sort: string('taskId'),
+    // Sparse: only what is still to be done has the attribute.
+    indexes: [{ name: 'byDue', partition: string('openState'), sort: string('dueAt'), projection: 'KEYS_ONLY' }],
+    ttl: 'expiresAt',
+  },
   usageSummary: {
     name: 'CSAIUsageSummary',
     partition: string('companyId'),
@@ -146,6 +170,8 @@ export const metrics = {
   actionsUnproven: { name: 'cs_ai.actions.unproven_claims', unit: 'Count' },
   /** An AI rep handed the conversation to the AI manager. */
   tierChanged: { name: 'cs_ai.tiers.changed', unit: 'Count' },
+  /** A text message, a reminder or a summary that was given up after all its tries. */
+  tasksGivenUp: { name: 'cs_ai.afterwards.given_up', unit: 'Count' },
   /** 1 healthy, 0 not. */
   health: { name: 'cs_ai.health', unit: 'Count' },
 } as const satisfies Record<string, { name: string; unit: string }>;

@@ -39,6 +39,8 @@ export type RouteName = (typeof routes)[number]['name'];
 export const workers = [
   { name: 'turn', entry: 'turn' },
   { name: 'reconcile', entry: 'reconcile' },
+  { name: 'afterwards', entry: 'afterwards' },
+  { name: 'sweep', entry: 'sweep' },
 ] as const;
 
 /** The path of a route with its parameters filled in; throws when one is missing, so that no bad URL is ever minted. */

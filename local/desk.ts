@@ -13,6 +13,7 @@ import { type LocalLambda, startLambda } from '#local/aws/lambda.ts';
 import { type LocalSecrets, startSecrets } from '#local/aws/secrets.ts';
 import { persona, personaPace } from '#local/claude/persona.ts';
 import type { Mind, Pace } from '#local/claude/reply.ts';
+import { reportsOn } from '#local/claude/report.ts';
 import { type ScriptedClaude, startClaude } from '#local/claude/server.ts';
 import { demo, demoSecret, seedDemoCompany } from '#local/demo-company.ts';
 import { createTables } from '#local/dynamodb/create-tables.ts';
@@ -73,6 +74,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     ? startEmbeddedDynamo(options.dataFolder === undefined ? {} : { path: options.dataFolder })
     : { endpoint: process.env[env.dynamodbEndpoint] ?? '', close: async () => undefined });
   const claude = await startClaude({
+    aside: reportsOn,
     ...(options.mind === 'scripted-only' ? {} : { mind: options.mind ?? persona }),
     pace: options.pace ?? (options.mind === undefined ? personaPace : { firstTokenMs: 0, betweenTokensMs: 0 }),
   });
@@ -105,6 +107,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     [env.secretsEndpoint]: secrets.endpoint,
     [env.lambdaEndpoint]: lambda.endpoint,
     [env.turnFunction]: 'turn',
+    [env.afterwardsFunction]: 'afterwards',
     [env.twilioApiBaseUrl]: process.env[env.twilioApiBaseUrl] ?? twilio.url,
     ...(realClaude ? {} : { [env.anthropicApiKey]: 'desk-key', [env.anthropicBaseUrl]: claude.url }),
     AWS_REGION: process.env.AWS_REGION ?? 'us-east-1',

@@ -1,5 +1,6 @@
 import { env } from '#lib/names.ts';
 import { cannotStart } from '#local/cannot-start.ts';
+import { startClockwork } from '#local/clockwork.ts';
 import { demo } from '#local/demo-company.ts';
 import { startDesk } from '#local/desk.ts';
 import { deskLog } from '#local/desk-log.ts';
@@ -21,11 +22,13 @@ if (process.argv.includes('--show-credentials')) {
 }
 print(`ready ${desk.url}`);
 
+const stopClockwork = startClockwork();
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stopping) return;
     stopping = true;
+    stopClockwork();
     desk.close().then(
       () => process.exit(0),
       () => process.exit(1),

@@ -1,9 +1,11 @@
+import { handler as afterwards } from '#functions/afterwards.ts';
 import { handler as escalate } from '#functions/escalate.ts';
 import { handler as health } from '#functions/health.ts';
 import { handler as inbound } from '#functions/inbound.ts';
 import { handler as reconcile } from '#functions/reconcile.ts';
 import { handler as speech } from '#functions/speech.ts';
 import { handler as status } from '#functions/status.ts';
+import { handler as sweep } from '#functions/sweep.ts';
 import { handler as turn } from '#functions/turn.ts';
 import type { Handlers } from '#local/gateway.ts';
 
@@ -11,4 +13,4 @@ import type { Handlers } from '#local/gateway.ts';
 export const handlers: Handlers = { escalate, health, inbound, speech, status };
 
 /** The functions that no route leads to. */
-export const workers = { turn, reconcile };
+export const workers = { turn, reconcile, afterwards, sweep };

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { env } from '#lib/names.ts';
 import { cannotStart } from '#local/cannot-start.ts';
+import { startClockwork } from '#local/clockwork.ts';
 import { startDesk } from '#local/desk.ts';
 import { deskLog } from '#local/desk-log.ts';
 import { portOf } from '#local/port.ts';
@@ -14,12 +15,14 @@ if (!interactive) {
 } else {
   const port = portOf(process.env.PORT);
   const desk = await startDesk({ port, log: deskLog({ level: 'error' }) }).catch((cause) => cannotStart(cause, port));
+  const stopClockwork = startClockwork();
   const who =
     process.env[env.anthropicApiKey] === 'desk-key' ? 'the scripted Claude of the demo shop' : 'Claude itself';
   print(`The desk is at ${desk.url}; ${who} answers. Ringing Maple & Pine …`);
   const input = createInterface({ input: process.stdin, output: process.stdout });
   await talk(desk.twilio.dialIn(desk.incoming()), desk.twilio, input);
   input.close();
+  stopClockwork();
   await desk.close();
   process.exit(0);
 }

@@ -3,6 +3,7 @@ import { isOpen, type OpeningHours } from '#lib/domain/business-hours.ts';
 import type { Escalation } from '#lib/domain/escalation.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
 import type { Language } from '#lib/domain/language.ts';
+import { toE164 } from '#lib/domain/phone-number.ts';
 import type { Scripts } from '#lib/domain/script.ts';
 
 export const callStatuses = [
@@ -33,6 +34,8 @@ export type CallProfile = {
   person?: Person;
   /** When that person is there; absent: always. */
   hours?: OpeningHours;
+  /** The team wants a text message when a caller is handed to a person. */
+  notify?: boolean;
   retentionDays: number;
 };
 
@@ -59,7 +62,13 @@ export type VoiceCall = {
   ending?: CallEnding;
   /** By attempt: the turn in which a person was asked for. */
   transfers: Record<string, Escalation>;
+  /** The conversation whose line dropped a moment ago: this caller is welcomed back to it. */
+  resumes?: SessionId;
 };
+
+/** Who is at the other end: undefined where the number is withheld. */
+export const otherEndOf = (call: Pick<VoiceCall, 'direction' | 'from' | 'to'>): string | undefined =>
+  toE164(call.direction === 'inbound' ? call.from : call.to);
 
 /** The company's person, where there is one to dial. */
 export function personOf({ enabled, escalationPhone, backupPhones, ringSeconds }: HumanAgent): Person | undefined {

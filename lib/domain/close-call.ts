@@ -1,3 +1,4 @@
+import { type EnqueuePorts, enqueue, startTask } from '#lib/domain/afterwards/enqueue.ts';
 import { type CallEnding, type CallStatus, isFinal, type VoiceCall } from '#lib/domain/call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { wasTaken } from '#lib/domain/escalation.ts';
@@ -13,7 +14,7 @@ export type StatusEvent = {
   durationSeconds: number | undefined;
 };
 
-type ClosePorts = Pick<Ports, 'calls' | 'sessions' | 'dialogues' | 'clock' | 'log' | 'metrics'>;
+type ClosePorts = EnqueuePorts & Pick<Ports, 'calls' | 'sessions' | 'dialogues' | 'metrics'>;
 
 /** Takes a status event in whatever order it comes; the first final one closes the books, once. */
 export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise<void> {
@@ -24,7 +25,11 @@ export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise
   }
   const now = ports.clock.now();
   const durationSeconds = event.durationSeconds ?? Math.round((now - Date.parse(call.startedAt)) / 1000);
+  // Before the books are closed: whatever breaks from here on, the sweep finds it.
+  const { companyId, sessionId } = call;
+  const taskId = await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } });
   await closeBooks(ports, call, { status, endedAt: new Date(now).toISOString(), durationSeconds });
+  await startTask(ports, companyId, taskId);
 }
 
 type End = { status: CallStatus; endedAt: string; durationSeconds: number };

@@ -3,6 +3,7 @@ import { hoursOf, personOf } from '#lib/domain/call.ts';
 import type { CallerTurn, Dialogue, DialogueEvent, Heard, Part, Reply } from '#lib/domain/dialogue.ts';
 import { openingForModel } from '#lib/domain/opening-words.ts';
 import type { Session } from '#lib/domain/session.ts';
+import { isTimeZone, localClock } from '#lib/domain/zoned-time.ts';
 import type { ModelMessage } from '#lib/ports/model.ts';
 
 /**
@@ -11,7 +12,11 @@ import type { ModelMessage } from '#lib/ports/model.ts';
  */
 export function historyOf(session: Session, dialogue: Dialogue, turn: number): ModelMessage[] {
   const history = new History();
-  history.user(note(`[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt}.]`));
+  history.user(
+    note(
+      `[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt}${here(session)}.]`,
+    ),
+  );
   const closed = closedNote(session);
   if (closed !== undefined) history.user(note(closed));
   if (dialogue.greeting !== undefined) history.assistant({ kind: 'text', text: dialogue.greeting });
@@ -36,6 +41,12 @@ function closedNote({ config, startedAt }: Session): string | undefined {
   if (hours === undefined || personOf(config.tiers.humanAgent) === undefined || isOpen(hours, at)) return undefined;
   return `[The team of people is not there at this hour: a transfer would reach nobody. ${openingForModel(hours, at)}]`;
 }
+
+/** The same moment on the company's clock, by which "tomorrow at three" is reckoned. */
+const here = ({ startedAt, config }: Session): string =>
+  config.timeZone === 'UTC' || !isTimeZone(config.timeZone)
+    ? ''
+    : `, ${localClock(startedAt, config.timeZone)} in ${config.timeZone}`;
 
 /** Adds what the current reply has come to so far, for the next round of the same turn. */
 export function withReply(messages: readonly ModelMessage[], parts: readonly Part[]): ModelMessage[] {

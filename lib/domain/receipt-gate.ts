@@ -33,8 +33,8 @@ export type Known = {
 const nothingKnown: Known = { alreadyRefunded: false };
 
 /** What a spoken sentence claims to have been done, or to be certainly being done, by us. */
-export function claimsOf(sentence: string, language: Language): readonly Claim[] {
-  return distinct(statementsIn(fold(sentence), language, nothingHeard).flatMap(({ claims }) => claims));
+export function claimsOf(sentence: string, _language: Language): readonly Claim[] {
+  return distinct(statementsIn(fold(sentence), nothingHeard).flatMap(({ claims }) => claims));
 }
 
 /** Whether every claim of the sentence stands on a receipt, and every amount it states is one receipt's or the sum of its kind. */
@@ -82,7 +82,7 @@ function unprovenIn(
   heard: Heard,
   from: number,
 ): readonly Claim[] {
-  const statements = statementsIn(folded, language, heard).filter(({ to }) => to > from);
+  const statements = statementsIn(folded, heard).filter(({ to }) => to > from);
   if (statements.length === 0) return [];
   const amounts = amountsIn(folded, language);
   return distinct(

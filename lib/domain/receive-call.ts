@@ -1,9 +1,10 @@
-import { CompanyConfig } from '#lib/contracts/company-config.ts';
+import { CompanyConfig, type HumanAgent } from '#lib/contracts/company-config.ts';
 import type { Answer } from '#lib/domain/answer.ts';
 import { type CallProfile, hoursOf, personOf, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { configOf } from '#lib/domain/company.ts';
+import { droppedLine } from '#lib/domain/dropped-line.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { type CallSid, type CompanyId, sessionIdOfCall } from '#lib/domain/ids.ts';
+import { type CallSid, type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
 import { resolveScripts } from '#lib/domain/scripts.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
 import { defaultVoices } from '#lib/domain/voices.ts';
@@ -46,7 +47,8 @@ async function receiveFor(ports: ReceivePorts, ring: OurRing): Promise<Answer> {
     ports.log.info('call refused', { callSid: ring.callSid, company: ring.companyId, reason: refusal });
     return { lines: [sayScript(profile, refusal)], next: { kind: 'hangup' } };
   }
-  const { call, created } = await ports.calls.createOnce(newCall(ports.clock.now(), ring, profile));
+  const resumes = await droppedLine(ports, ring);
+  const { call, created } = await ports.calls.createOnce(newCall(ports.clock.now(), ring, profile, resumes));
   // The signature proves whose number rang, and not whose call this is.
   if (call.companyId !== ring.companyId) {
     throw new AppError('forbidden', `Call ${ring.callSid} is not company ${ring.companyId}'s.`);
@@ -65,7 +67,10 @@ export const callOver = (call: VoiceCall): Answer => ({
 });
 
 const greet = (call: VoiceCall): Answer => ({
-  lines: [sayScript(call.profile, 'disclosure'), sayScript(call.profile, 'greeting')],
+  lines: [
+    sayScript(call.profile, 'disclosure'),
+    sayScript(call.profile, call.resumes === undefined ? 'greeting' : 'welcomeBack'),
+  ],
   next: listenFor(call.profile, 1),
 });
 
@@ -117,6 +122,7 @@ async function createSession(
       startedAt: call.startedAt,
       verificationTries: 0,
       ...(ring.from === undefined ? {} : { callerId: { number: ring.from, attested: ring.attested } }),
+      ...(call.resumes === undefined ? {} : { resumes: call.resumes }),
     },
     retainCallUntil(call),
   );
@@ -124,7 +130,7 @@ async function createSession(
   return created;
 }
 
-const newCall = (now: number, ring: OurRing, profile: CallProfile): VoiceCall => ({
+const newCall = (now: number, ring: OurRing, profile: CallProfile, resumes: SessionId | undefined): VoiceCall => ({
   callSid: ring.callSid,
   companyId: ring.companyId,
   sessionId: sessionIdOfCall(ring.callSid),
@@ -136,6 +142,7 @@ const newCall = (now: number, ring: OurRing, profile: CallProfile): VoiceCall =>
   profile,
   startedAt: new Date(now).toISOString(),
   transfers: {},
+  ...(resumes === undefined ? {} : { resumes }),
 });
 
 function profileOf(config: CompanyConfig, own: Parameters<typeof resolveScripts>[1]): CallProfile {
@@ -158,9 +165,12 @@ function profileOf(config: CompanyConfig, own: Parameters<typeof resolveScripts>
     endOfSpeechSeconds: speech.endOfSpeechSeconds,
     ...(person === undefined ? {} : { person }),
     ...(hours === undefined ? {} : { hours }),
+    ...(wantsTexts(tiers.humanAgent) ? { notify: true } : {}),
     retentionDays: config.retentionDays,
   };
 }
+
+const wantsTexts = (human: HumanAgent): boolean => human.notifyOnEscalation && human.notificationPhone !== undefined;
 
 /** For a caller whose company we do not know: English, and nothing promised. */
 export const strangerProfile: CallProfile = profileOf(CompanyConfig.parse({ companyId: 'nobody' }), []);

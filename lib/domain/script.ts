@@ -4,6 +4,8 @@ export const scriptPurposes = [
   'disclosure',
   /** Follows the disclosure; a company may word it freely. */
   'greeting',
+  /** Instead of the greeting, where the caller's line dropped a few minutes ago. */
+  'welcomeBack',
   /** While an answer takes longer; several, so that they vary. */
   'filler',
   'firstNudge',

@@ -26,6 +26,26 @@ export type Session = {
   verificationTries: number;
   /** What the rep handed to the manager. */
   caseFile?: CaseFile;
+  /** The conversation whose line dropped a moment ago, and which this one goes on with. */
+  resumes?: SessionId;
+  /** What it came to, written once when it was over. */
+  afterCall?: AfterCall;
+};
+
+export const outcomes = ['resolved', 'unresolved', 'escalated', 'abandoned'] as const;
+export const sentiments = ['positive', 'neutral', 'negative'] as const;
+
+/** What a conversation came to, in the words of the model that read it afterwards. */
+export type AfterCall = {
+  summary: string;
+  outcome: (typeof outcomes)[number];
+  /** What it was about, in a few words. */
+  reason: string;
+  sentiment: (typeof sentiments)[number];
+  /** What somebody still has to do. */
+  followUps: readonly string[];
+  model: string;
+  at: string;
 };
 
 export type Verification = {

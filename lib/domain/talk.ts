@@ -8,15 +8,15 @@ import { callModel, type ModelCallPorts, otherModel } from '#lib/domain/model-ca
 import { pace } from '#lib/domain/pace.ts';
 import { systemPrompt } from '#lib/domain/prompt.ts';
 import type { ReplyWriter } from '#lib/domain/reply-writer.ts';
+import { type ReturningPorts, returningNote } from '#lib/domain/returning.ts';
 import { textOf } from '#lib/domain/scripts.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { type EarlierCalls, runTool, toolSpecs } from '#lib/domain/tools/registry.ts';
 import type { ToolContext, ToolPorts } from '#lib/domain/tools/tool.ts';
 import type { Commerce } from '#lib/ports/commerce.ts';
 import { ModelError, type ModelMessage, type ModelRequest } from '#lib/ports/model.ts';
-import type { Ports } from '#lib/ports/ports.ts';
 
-export type TalkPorts = ModelCallPorts & ToolPorts & Pick<Ports, 'dialogues'>;
+export type TalkPorts = ModelCallPorts & ToolPorts & ReturningPorts;
 
 /** A ceiling for a reply, not a target: spoken replies are short by instruction. */
 const maxTokens = { ample: 1024, tight: 400 };
@@ -35,6 +35,8 @@ export type TalkOptions = {
   budget: BudgetState;
   /** The session's ledger so far. */
   actions: readonly Action[];
+  /** What came before this conversation, in its first answer. */
+  opening: string | undefined;
 };
 
 export const requestFor = (
@@ -86,6 +88,7 @@ export class Talk {
   }
 
   async #rounds(): Promise<Ending> {
+    this.#note(this.#options.opening);
     this.#note(openActions(this.#options.actions));
     if (this.#options.budget === 'tight') this.#note('[Answer in one short sentence from here on.]');
     for (let round = 0; round < maxRounds; round += 1) {
@@ -121,6 +124,7 @@ export class Talk {
   /** Runs the calls of one round in order, and keeps what they did: it must outlive a reply that is given up. */
   async #runTools(calls: readonly Extract<Part, { kind: 'toolCall' }>[]): Promise<ReplyNext | undefined> {
     const { turn, shop } = this.#options;
+    const wasVerified = this.#session.verified !== undefined;
     let next: ReplyNext | undefined;
     for (const call of calls) {
       const ran = await runTool(this.#ports, { session: this.#session, turn, shop }, call, this.#earlier);
@@ -129,6 +133,8 @@ export class Talk {
       if (ran.known !== undefined) this.#writer.know(ran.known);
       this.#session = ran.session ?? this.#session;
     }
+    // After all results: they must come first in what the model reads next.
+    if (!wasVerified) this.#note(await returningNote(this.#ports, this.#session));
     await this.#ports.dialogues.saveParts(this.#session.sessionId, turn, this.#parts);
     if (this.#session.verified !== undefined) {
       this.#writer.prove(await this.#ports.ledger.ofSession(this.#session.companyId, this.#session.sessionId));

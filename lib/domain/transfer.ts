@@ -1,3 +1,4 @@
+import { notifyTeam } from '#lib/domain/afterwards/notify-team.ts';
 import type { Answer } from '#lib/domain/answer.ts';
 import { numbersOf, personIsIn, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { type DialOutcome, type Escalation, isOver } from '#lib/domain/escalation.ts';
@@ -11,7 +12,10 @@ import type { Ports } from '#lib/ports/ports.ts';
 
 /** `attempt` is the turn in which a person was asked for: one number serves URL, record and history. */
 type Transfer = { call: VoiceCall; attempt: number };
-export type TransferPorts = Pick<Ports, 'calls' | 'sessions' | 'dialogues' | 'clock' | 'log' | 'metrics'>;
+export type TransferPorts = Pick<
+  Ports,
+  'calls' | 'sessions' | 'dialogues' | 'outbox' | 'worker' | 'clock' | 'log' | 'metrics'
+>;
 
 /**
  * Rings number `index` of the company's people; undefined means the one that is due. Who cannot be had is said, and the
@@ -41,7 +45,10 @@ export async function dialPerson(
   // What was said once is said again, wherever the call has got to since.
   const wasDialled = due !== undefined && due < now.tried.length && !['bridged', 'callerGone'].includes(now.state.kind);
   const step: CallerStep = wasDialled ? { kind: 'dial', index: due } : nextStep(now);
-  if (step.kind === 'dial' && !isOver(now)) await ports.sessions.setStatus(call.sessionId, 'escalated');
+  if (step.kind === 'dial' && !isOver(now)) {
+    await ports.sessions.setStatus(call.sessionId, 'escalated');
+    await notifyTeam(ports, { call, attempt });
+  }
   return answerFor(ports, { call, attempt, now }, step);
 }
 

@@ -4,12 +4,13 @@ import { AppError } from '#lib/domain/errors.ts';
 import { historyOf } from '#lib/domain/history.ts';
 import { callModel, type ModelCallPorts } from '#lib/domain/model-call.ts';
 import { ReplyWriter } from '#lib/domain/reply-writer.ts';
+import { openingNote } from '#lib/domain/returning.ts';
 import { requestFor, Talk, type TalkPorts } from '#lib/domain/talk.ts';
 import type { ModelError } from '#lib/ports/model.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 import type { TurnJob } from '#lib/ports/worker.ts';
 
-export type TurnPorts = TalkPorts & Pick<Ports, 'sessions' | 'dialogues' | 'usage'>;
+export type TurnPorts = TalkPorts & Pick<Ports, 'usage'>;
 
 /**
  * Answers one claimed turn: streams the model, writes sentences as they become whole, runs tools, and finishes the reply.
@@ -44,7 +45,8 @@ export async function answerTurn(ports: TurnPorts, job: TurnJob): Promise<void> 
       ports.log.error(`${what} not read`, cause, { sessionId: job.sessionId, turn: job.turn });
       return fallback;
     };
-  const [isOurs, shop, budget, actions] = await Promise.all([
+  const isFirst = dialogue.turns.every(({ turn, reply }) => turn >= job.turn || reply === undefined);
+  const [isOurs, shop, budget, actions, opening] = await Promise.all([
     ports.dialogues.openReply(opened),
     ports.shops.of(job.companyId).catch(orElse('shop', undefined)),
     budgetOf(ports, session).catch(orElse('budget', 'ample' as const)),
@@ -52,12 +54,13 @@ export async function answerTurn(ports: TurnPorts, job: TurnJob): Promise<void> 
     session.verified === undefined
       ? []
       : ports.ledger.ofSession(job.companyId, job.sessionId).catch(orElse('ledger', [])),
+    isFirst ? openingNote(ports, session) : undefined,
   ]);
   if (!isOurs) return;
 
   const writer = new ReplyWriter(ports, session, caller);
   const history = historyOf(session, dialogue, job.turn);
-  const talk = new Talk(ports, { session, turn: job.turn, shop, history, writer, budget, actions });
+  const talk = new Talk(ports, { session, turn: job.turn, shop, history, writer, budget, actions, opening });
   const ending = await talk.run();
   const failed = ending.failure !== undefined;
   const stood = await ports.dialogues.finishReply(job.sessionId, job.turn, {

@@ -1,7 +1,7 @@
 import { personOf } from '#lib/domain/call.ts';
 import type { Customer, Order } from '#lib/domain/commerce.ts';
-import { type FactKind, plainOrderNumber, type SaidFacts } from '#lib/domain/said-facts.ts';
-import type { Session } from '#lib/domain/session.ts';
+import { countGuess, forgetGuess, guessOf } from '#lib/domain/guess-limits.ts';
+import type { FactKind, SaidFacts } from '#lib/domain/said-facts.ts';
 import type { ToolContext, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
 import { decideVerification, lookupsOf, missingFacts } from '#lib/domain/verification.ts';
 import type { Commerce } from '#lib/ports/commerce.ts';
@@ -12,16 +12,19 @@ type VerifyPorts = Pick<ToolPorts, 'sessions' | 'allowances' | 'clock' | 'log'>;
 export async function verifyCaller(
   ports: VerifyPorts,
   { session, shop }: ToolContext,
-  said: SaidFacts,
+  facts: SaidFacts,
 ): Promise<ToolOutcome> {
   if (shop === undefined) return { text: 'The company has no shop connected here. Nothing was done.', isError: true };
   if (session.verified !== undefined) return { text: 'The caller is verified already.' };
+  const now = new Date(ports.clock.now()).toISOString();
+  const guess = missingFacts(facts).length === 0 ? await guessOf(session, facts, now) : undefined;
+  const barred = guess !== undefined && !(await countGuess(ports, guess));
+  // Others may have guessed at this account until it was barred. A caller id that the carrier vouches for is no guess.
+  const said = barred ? {} : facts;
+  const isTry = guess !== undefined && !barred;
   const found = await lookUp(shop, lookupsOf({ callerId: session.callerId, said }));
   // Counted before it is judged: tries that run side by side cannot share one.
-  const isTry = missingFacts(said).length === 0;
-  if (isTry && !(await mayTry(ports, session, said))) return locked(personOf(session.config.tiers.humanAgent));
   const tries = isTry ? (await ports.sessions.countVerificationTry(session.sessionId)) - 1 : session.verificationTries;
-  const now = new Date(ports.clock.now()).toISOString();
   const outcome = decideVerification({
     callerId: session.callerId,
     said,
@@ -37,6 +40,8 @@ export async function verifyCaller(
       if (verified.customerId !== outcome.verification.customerId) {
         return { text: 'This conversation is about another customer already. Nothing was done.', isError: true };
       }
+      const wasRight = outcome.verification.evidence !== 'caller-id';
+      if (guess !== undefined && wasRight) await forgetGuess(ports, guess);
       ports.log.info('caller verified', { sessionId: session.sessionId, evidence: verified.evidence });
       return {
         text: 'Verified. You may now use the account tools for this caller.',
@@ -44,6 +49,7 @@ export async function verifyCaller(
       };
     }
     case 'not-yet':
+      if (barred) return locked(personOf(session.config.tiers.humanAgent));
       return { text: `Not verified yet. Ask for ${waysToSay(outcome.missing)}.`, isError: true };
     case 'mismatch':
       return {
@@ -66,29 +72,6 @@ const locked = (person: unknown): ToolOutcome => ({
     (person === undefined ? 'Say so, kindly.' : 'Offer a person: transfer_to_human.'),
   isError: true,
 });
-
-/** Tries at one order, or from one number, in a day and over all calls: who redials does not begin anew. */
-const triesADay = 9;
-
-async function mayTry(ports: VerifyPorts, session: Session, said: SaidFacts): Promise<boolean> {
-  const at = new Date(ports.clock.now()).toISOString();
-  const order = said.orderId === undefined ? [] : [`order#${encodeURIComponent(plainOrderNumber(said.orderId))}`];
-  // Those who withhold their number share none: one of them must not lock out the others.
-  const caller = session.callerId === undefined ? [] : [`caller#${session.callerId.number}`];
-  for (const key of [...caller, ...order]) {
-    const window = {
-      window: `verify#${key}`,
-      limitMinor: triesADay,
-      amountMinor: 1,
-      rollingMs: 86_400_000,
-      denial: 'not-verified',
-      couldDo: undefined,
-    } as const;
-    const entry = { actionId: `${session.sessionId}#${at}`, amountMinor: 1, at };
-    if (!(await ports.allowances.reserve(session.companyId, window, entry))) return false;
-  }
-  return true;
-}
 
 async function lookUp(
   shop: Commerce,

@@ -1,16 +1,19 @@
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { AppError } from '#lib/domain/errors.ts';
-import type { Ports } from '#lib/ports/ports.ts';
-import { workerPorts } from '#lib/runtime/wire-worker.ts';
+import type { Log } from '#lib/ports/telemetry.ts';
 
-/** The worker door: a job in, nothing out. What fails is logged and thrown on, so that Lambda tries it again. */
-export function workerJob<Job>(
+/**
+ * The worker door: a job in, nothing out. What fails is logged and thrown on, so that Lambda tries it again. `portsOf` is
+ * the worker's own wiring: what it imports is in this function's bundle only.
+ */
+export function workerJob<Job, WorkerPorts extends { log: Log }>(
+  portsOf: () => WorkerPorts,
   schema: z.ZodMiniType<Job>,
-  work: (job: Job, ports: Ports) => Promise<void>,
+  work: (job: Job, ports: WorkerPorts) => Promise<unknown>,
 ): (event: unknown, context: Context) => Promise<void> {
   return async (event) => {
-    const ports = workerPorts();
+    const ports = portsOf();
     const job = schema.safeParse(event);
     if (!job.success) {
       const cause = new AppError(

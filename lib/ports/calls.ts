@@ -1,6 +1,6 @@
 import type { CallEnding, CallStatus, VoiceCall } from '#lib/domain/call.ts';
 import type { Escalation } from '#lib/domain/escalation.ts';
-import type { CallSid } from '#lib/domain/ids.ts';
+import type { CallSid, CompanyId } from '#lib/domain/ids.ts';
 
 /** VoiceCall. Every write is conditional: webhooks repeat, overtake each other and come late. */
 export interface Calls {
@@ -22,6 +22,8 @@ export interface Calls {
     from: Escalation | undefined,
     to: Escalation,
   ): Promise<{ moved: boolean; standing: Escalation | undefined }>;
+  /** Calls of a company with this number at the other end, begun at or after `since` (ISO time), newest first. */
+  withNumber(companyId: CompanyId, number: string, since: string): Promise<VoiceCall[]>;
   /** Closes the books; true for exactly one caller. `durationSeconds` as Twilio says, where it says so. */
   close(callSid: CallSid, end: { status: CallStatus; endedAt: string; durationSeconds?: number }): Promise<boolean>;
 }

@@ -1,3 +1,4 @@
+import type { Callbacks } from '#lib/ports/callbacks.ts';
 import type { Calls } from '#lib/ports/calls.ts';
 import type { Clock } from '#lib/ports/clock.ts';
 import type { Shops } from '#lib/ports/commerce.ts';
@@ -7,9 +8,11 @@ import type { Dialogues } from '#lib/ports/dialogues.ts';
 import type { Integrations } from '#lib/ports/integrations.ts';
 import type { Allowances, Ledger } from '#lib/ports/ledger.ts';
 import type { Model } from '#lib/ports/model.ts';
+import type { Outbox } from '#lib/ports/outbox.ts';
 import type { CompanyScripts } from '#lib/ports/scripts.ts';
 import type { Sessions } from '#lib/ports/sessions.ts';
 import type { Log, Metrics } from '#lib/ports/telemetry.ts';
+import type { Texts } from '#lib/ports/texts.ts';
 import type { Pricing, Usage } from '#lib/ports/usage.ts';
 import type { Worker } from '#lib/ports/worker.ts';
 
@@ -25,6 +28,8 @@ export type Stores = {
   pricing: Pricing;
   ledger: Ledger;
   allowances: Allowances;
+  callbacks: Callbacks;
+  outbox: Outbox;
 };
 
 /** All that the domain may ask the world for. A verb takes only what it uses: `Pick<Ports, 'calls' | 'clock'>`. */
@@ -32,6 +37,7 @@ export type Ports = Stores & {
   credentials: Credentials;
   shops: Shops;
   model: Model;
+  texts: Texts;
   worker: Worker;
   clock: Clock;
   log: Log;

@@ -1,5 +1,5 @@
-import type { SessionId } from '#lib/domain/ids.ts';
-import type { CaseFile, Session, SessionStatus, Verification } from '#lib/domain/session.ts';
+import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
+import type { AfterCall, CaseFile, Session, SessionStatus, Verification } from '#lib/domain/session.ts';
 
 /** CSSession. */
 export interface Sessions {
@@ -15,6 +15,10 @@ export interface Sessions {
   verify(sessionId: SessionId, verification: Verification): Promise<Verification>;
   /** Hands the session from aiRep to aiManager, once; false when it is the manager's already, or over. */
   promote(sessionId: SessionId, caseFile: CaseFile): Promise<boolean>;
+  /** Writes what the conversation came to, once; false when it stands already. */
+  recordAfterCall(sessionId: SessionId, afterCall: AfterCall): Promise<boolean>;
+  /** A customer's conversations, newest first. */
+  ofCustomer(companyId: CompanyId, customerId: string, limit: number): Promise<Session[]>;
   /** Ends a session; true for exactly one caller. */
   end(sessionId: SessionId, status: Exclude<SessionStatus, 'active'>, endedAt: string): Promise<boolean>;
 }

@@ -24,6 +24,7 @@ export type Settings = {
   secretsEndpoint: string | undefined;
   lambdaEndpoint: string | undefined;
   turnFunction: string;
+  afterwardsFunction: string;
   anthropicApiKey: string | undefined;
   anthropicBaseUrl: string | undefined;
 };
@@ -53,6 +54,7 @@ export function readSettings(source: Record<string, string | undefined> = proces
     secretsEndpoint: text(env.secretsEndpoint),
     lambdaEndpoint: text(env.lambdaEndpoint),
     turnFunction: text(env.turnFunction) ?? 'turn',
+    afterwardsFunction: text(env.afterwardsFunction) ?? 'afterwards',
     anthropicApiKey: text(env.anthropicApiKey),
     anthropicBaseUrl: httpUrl(env.anthropicBaseUrl, text(env.anthropicBaseUrl)),
   };

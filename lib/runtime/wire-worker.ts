@@ -4,10 +4,12 @@ import type { Ports } from '#lib/ports/ports.ts';
 import { world } from '#lib/runtime/wire.ts';
 import { shopsOf } from '#lib/runtime/wire-shops.ts';
 
-let standing: { of: object; ports: Ports } | undefined;
+export type WorkerPorts = Omit<Ports, 'texts'>;
+
+let standing: { of: object; ports: WorkerPorts } | undefined;
 
 /** The wired world of the turn worker: the webhooks' and the model. */
-export function workerPorts(): Ports {
+export function workerPorts(): WorkerPorts {
   const { ports, settings } = world();
   if (standing?.of !== ports) {
     // A caller speaks longer than the 4 s after which Node's own fetch drops an idle connection.

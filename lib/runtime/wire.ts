@@ -13,8 +13,11 @@ import type { Clock } from '#lib/ports/clock.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 import { readSettings, type Settings } from '#lib/runtime/env.ts';
 
-/** All ports but the model and the shops: their SDKs cost time to import, and no webhook talks to them (wire-worker.ts). */
-export type WebhookPorts = Omit<Ports, 'model' | 'shops'>;
+/**
+ * All ports but the model, the shops and text messages: they cost time to import, and no webhook talks to them
+ * (wire-worker.ts, wire-afterwards.ts).
+ */
+export type WebhookPorts = Omit<Ports, 'model' | 'shops' | 'texts'>;
 export type World = { settings: Settings; ports: WebhookPorts };
 
 let standing: World | undefined;
@@ -60,6 +63,7 @@ function wire(settings: Settings, change: Partial<Pick<WebhookPorts, 'log' | 'me
   const worker = lambdaWorker({
     client: new LambdaClient({ ...common, ...endpointOf(settings.lambdaEndpoint) }),
     functionName: settings.turnFunction,
+    afterwardsFunction: settings.afterwardsFunction,
   });
   return {
     settings,

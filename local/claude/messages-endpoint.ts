@@ -36,11 +36,18 @@ export async function answerMessages(exchange: Exchange, desk: Desk): Promise<vo
     const prompt = desk.cache.charge(call.body, exchange.apiKey, model);
     return deliver(exchange, call, composeNothing(model, prompt), {}, { firstTokenMs: 0, betweenTokensMs: 0 }, line);
   }
-  const reply = await desk.script.next(call);
+  const aside = desk.script.asideFor(call);
+  if (aside) moveAside(desk.script, call);
+  const reply = aside ?? (await desk.script.next(call));
   if (reply.hang) return line.stayOnSilently();
   if (reply.fail) return sendFailure(exchange, reply.fail, call);
   const composed = compose(reply, call.body, model, desk.cache.charge(call.body, exchange.apiKey, model));
   return deliver(exchange, call, composed, reply, { ...desk.pace, ...reply.pace }, line);
+}
+
+function moveAside({ requests, asides }: Script, call: RecordedRequest): void {
+  requests.splice(requests.indexOf(call), 1);
+  asides.push(call);
 }
 
 async function deliver(

@@ -35,6 +35,9 @@ export type Reply = {
 /** Decides a reply from the request. */
 export type Mind = (request: MessagesRequest) => Reply | Promise<Reply>;
 
+/** Answers calls that are no part of a conversation, such as a report on one; undefined for all others. */
+export type Aside = (request: MessagesRequest) => Reply | undefined;
+
 export type RecordedRequest = {
   /** Milliseconds since the epoch. */
   at: number;

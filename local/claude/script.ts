@@ -1,4 +1,4 @@
-import type { MessagesRequest, Mind, RecordedRequest, Reply } from '#local/claude/reply.ts';
+import type { Aside, MessagesRequest, Mind, RecordedRequest, Reply } from '#local/claude/reply.ts';
 
 export type Scripted = Reply | Mind;
 
@@ -7,13 +7,27 @@ export class Script {
   readonly requests: RecordedRequest[] = [];
   readonly warmUps: RecordedRequest[] = [];
   readonly unexpected: RecordedRequest[] = [];
+  readonly asides: RecordedRequest[] = [];
   readonly #mind: Mind | undefined;
+  readonly #aside: Aside | undefined;
+  #asideNow: Aside | undefined;
   #queue: Scripted[] = [];
   #standing: Scripted | undefined;
   #failures: Error[] = [];
 
-  constructor(mind: Mind | undefined) {
+  constructor(mind: Mind | undefined, aside?: Aside) {
     this.#mind = mind;
+    this.#aside = aside;
+  }
+
+  /** The reply to a call that is none of the conversation's, where this is one; such calls take nothing from the queue. */
+  asideFor({ body }: RecordedRequest): Reply | undefined {
+    const usual = this.#aside?.(body);
+    return usual && (this.#asideNow?.(body) ?? usual);
+  }
+
+  answerAside(aside: Aside): void {
+    this.#asideNow = aside;
   }
 
   add(replies: Scripted[]): void {
@@ -58,7 +72,8 @@ export class Script {
   }
 
   reset(): void {
-    for (const list of [this.requests, this.warmUps, this.unexpected]) list.length = 0;
+    for (const list of [this.requests, this.warmUps, this.unexpected, this.asides]) list.length = 0;
+    this.#asideNow = undefined;
     this.#queue = [];
     this.#failures = [];
     this.#standing = undefined;

@@ -4,7 +4,7 @@ import { newId } from '#local/claude/compose.ts';
 import { answerMessages, type Desk, type Exchange, sendFailure, sendJson } from '#local/claude/messages-endpoint.ts';
 import { findModel, modelPage, toModelInfo } from '#local/claude/models.ts';
 import { PromptCache } from '#local/claude/prompt-cache.ts';
-import type { Mind, Pace, RecordedRequest } from '#local/claude/reply.ts';
+import type { Aside, Mind, Pace, RecordedRequest } from '#local/claude/reply.ts';
 import { Script, type Scripted } from '#local/claude/script.ts';
 
 export type StartOptions = {
@@ -12,6 +12,8 @@ export type StartOptions = {
   port?: number;
   /** Answers when nothing is scripted. */
   mind?: Mind;
+  /** Answers what is no part of a conversation, before the script and the mind are asked. */
+  aside?: Aside;
   /** Default: as fast as it can. */
   pace?: Pace;
   /** The only keys it accepts. Default: any. */
@@ -30,6 +32,10 @@ export type ScriptedClaude = {
   warmUps: RecordedRequest[];
   /** The calls that came when nothing was scripted: answered 500. */
   unexpected: RecordedRequest[];
+  /** The calls that were answered aside; they are in no other list. */
+  asides: RecordedRequest[];
+  /** Answers them in another way until `reset`. */
+  answerAside(aside: Aside): void;
   /** How often GET /v1/models was asked: health pings and prewarmed connections. */
   pings(): number;
   /** Queues replies, taken one a call, in order. */
@@ -46,7 +52,7 @@ export type ScriptedClaude = {
 
 export async function startClaude(options: StartOptions = {}): Promise<ScriptedClaude> {
   const now = options.now ?? Date.now;
-  const script = new Script(options.mind);
+  const script = new Script(options.mind, options.aside);
   const cache = new PromptCache(now);
   const desk: Desk = { script, cache, now, pace: options.pace ?? { firstTokenMs: 0, betweenTokensMs: 0 } };
   let pings = 0;
@@ -70,6 +76,8 @@ export async function startClaude(options: StartOptions = {}): Promise<ScriptedC
     requests: script.requests,
     warmUps: script.warmUps,
     unexpected: script.unexpected,
+    asides: script.asides,
+    answerAside: (aside) => script.answerAside(aside),
     pings: () => pings,
     script: (...replies) => script.add(replies),
     always: (reply) => script.stand(reply),

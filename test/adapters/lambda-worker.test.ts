@@ -39,7 +39,7 @@ afterEach(async () => {
   await local.close();
 });
 
-const worker = (functionName = 'turn') => lambdaWorker({ client, functionName });
+const worker = (functionName = 'turn') => lambdaWorker({ client, functionName, afterwardsFunction: 'afterwards' });
 
 describe('starting the turn worker', () => {
   test('hands the job over and does not wait for it', async () => {
@@ -74,7 +74,9 @@ describe('starting the turn worker', () => {
 
   test('throws when an answer says anything but that the job was taken', async () => {
     const asked = { send: async () => ({ StatusCode: 200 }) } as unknown as LambdaClient;
-    await expect(lambdaWorker({ client: asked, functionName: 'turn' }).start(job)).rejects.toThrow('200, not 202');
+    await expect(
+      lambdaWorker({ client: asked, functionName: 'turn', afterwardsFunction: 'afterwards' }).start(job),
+    ).rejects.toThrow('200, not 202');
   });
 });
 

@@ -8,7 +8,8 @@ export function jumpingClock(): JumpingClock {
   let ahead = 0;
   return {
     now: () => systemClock.now() + ahead,
-    sleep: systemClock.sleep,
+    // Who polls asks less often: many calls at once keep this machine busy enough.
+    sleep: (ms, signal) => systemClock.sleep(ms * 3, signal),
     jump(days) {
       ahead += days * 86_400_000;
     },

@@ -18,10 +18,14 @@ export async function expectAgreement(scene: Scene, { open = false } = {}): Prom
     const effect = done.find(({ key }) => key === action.command?.key);
     if (!open) expect(isSettled(action.state), `the action is settled, not ${action.state}`).toBe(true);
     if (action.state === 'executed') expect(effect?.result).toMatchObject({ reference: action.reference });
-    else if (isSettled(action.state)) expect(effect, `what has ${action.state} is not in the shop's books`).toBeUndefined();
+    else if (isSettled(action.state))
+      expect(effect, `what has ${action.state} is not in the shop's books`).toBeUndefined();
   }
   const keys = new Set(actions.map(({ command }) => command?.key));
-  expect(done.filter(({ key }) => !keys.has(key)), 'nothing was done without the ledger').toEqual([]);
+  expect(
+    done.filter(({ key }) => !keys.has(key)),
+    'nothing was done without the ledger',
+  ).toEqual([]);
   await expectWindows(scene, actions);
   expectSums(scene, actions);
   return actions;

@@ -73,12 +73,13 @@ export function sceneOf({ stores, shop, books, clock, companyId = 'acme' }: Prop
   };
 }
 
-/** A worker that carries out a wish of the first turn, as the model asked for it. */
+/** A worker that carries out a wish, as the model asked for it in a turn; `own` changes what is asked for. */
 export const worker =
-  ({ session, ports, shop }: Scene, wish: Wish) =>
+  ({ session, ports, shop }: Scene, wish: Wish, turn = 1, own: object = {}) =>
   (around: Around): Promise<unknown> => {
-    const { tool, input } = wishes[wish];
-    const context = { session, turn: 1, shop: watched('shop', shop, around) };
+    const { tool, input: usual } = wishes[wish];
+    const input = { ...usual, ...own };
+    const context = { session, turn, shop: watched('shop', shop, around) };
     return runTool(watchedPorts(ports, around), context, { kind: 'toolCall', id: 'call_1', tool, input }, new Map());
   };
 

@@ -3,12 +3,14 @@ import { CompanyConfig } from '#lib/contracts/company-config.ts';
 import type { Integration } from '#lib/contracts/integration.ts';
 import { type Action, actionIdPrefix, type Window } from '#lib/domain/action.ts';
 import type { CallProfile, VoiceCall } from '#lib/domain/call.ts';
+import type { Callback } from '#lib/domain/callback.ts';
 import type { RefundCommand } from '#lib/domain/commerce.ts';
 import type { CallerTurn, Delivery, DialogueEvent, Reply } from '#lib/domain/dialogue.ts';
 import { type Escalation, requested } from '#lib/domain/escalation.ts';
 import { type CallSid, sessionIdOfCall } from '#lib/domain/ids.ts';
 import { type Scripts, scriptPurposes } from '#lib/domain/script.ts';
 import type { Session } from '#lib/domain/session.ts';
+import type { Task } from '#lib/domain/task.ts';
 import type { ModelPrice, UsageRow } from '#lib/domain/usage.ts';
 import type { CompanyScript } from '#lib/ports/scripts.ts';
 
@@ -216,3 +218,33 @@ export function sampleAction(own: Partial<Action> = {}): Action {
     ...own,
   };
 }
+
+export const sampleTask = (own: Partial<Task> = {}): Task => ({
+  companyId: freshId('acme'),
+  taskId: freshId('task'),
+  sessionId: freshId('sess'),
+  about: { kind: 'after-call' },
+  state: 'open',
+  dueAt: sampleStart,
+  tries: 0,
+  doubts: 0,
+  createdAt: sampleStart,
+  expiresAt: sampleExpiry,
+  ...own,
+});
+
+export const sampleCallback = (own: Partial<Callback> = {}): Callback => ({
+  companyId: freshId('acme'),
+  callbackId: freshId('cb'),
+  sessionId: freshId('sess'),
+  status: 'open',
+  phone: '+12025550123',
+  from: '2026-11-24T19:00:00.000Z',
+  to: '2026-11-24T20:00:00.000Z',
+  timeZone: 'America/New_York',
+  owner: 'the team',
+  reason: 'A broken lamp.',
+  createdAt: sampleStart,
+  expiresAt: sampleExpiry,
+  ...own,
+});

@@ -1,6 +1,6 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
-import type { CallStatus, VoiceCall } from '#lib/domain/call.ts';
+import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type CallStatus, otherEndOf, type VoiceCall } from '#lib/domain/call.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type Escalation, ofOldOutcome } from '#lib/domain/escalation.ts';
 import type { CallSid } from '#lib/domain/ids.ts';
@@ -64,6 +64,18 @@ export function dynamodbCalls(db: Database): Calls {
       return { moved: false, standing: transfersOf(standing)[attempt] };
     },
 
+    // The index says where to look, the row what is so: the index may lag.
+    async withNumber(companyId, number, since) {
+      const keys = await queryRows(db, table, {
+        IndexName: 'byCaller',
+        KeyConditionExpression: 'companyCaller = :caller AND startedAt >= :since',
+        ExpressionAttributeValues: { ':caller': `${companyId}#${number}`, ':since': since },
+        ScanIndexForward: false,
+      });
+      const calls = await Promise.all(keys.map((key) => find(key.twilioCallSid as CallSid)));
+      return calls.filter((call) => call !== undefined);
+    },
+
     async close(callSid, { status, endedAt, durationSeconds }) {
       const call = await find(callSid);
       if (!call || call.endedAt !== undefined) return false;
@@ -93,6 +105,7 @@ const fields: Record<Exclude<keyof VoiceCall, 'callSid'>, true> = {
   durationSeconds: true,
   ending: true,
   transfers: true,
+  resumes: true,
 };
 
 const keyOf = (callSid: CallSid): Row => ({ twilioCallSid: callSid });
@@ -103,10 +116,17 @@ const inStatus = ({ companyId }: VoiceCall, status: CallStatus): Row => ({
   companyStatus: `${companyId}#${status}`,
 });
 
+/** The place in the index byCaller; none for a withheld number. */
+const inCompanyOf = (call: Omit<VoiceCall, 'callSid'>): string | undefined => {
+  const number = otherEndOf(call);
+  return number === undefined ? undefined : `${call.companyId}#${number}`;
+};
+
 const toRow = ({ callSid, ...call }: VoiceCall): Row => ({
   ...keyOf(callSid),
   ...call,
   companyStatus: `${call.companyId}#${call.status}`,
+  companyCaller: inCompanyOf(call),
   expiresAt: Math.floor(Date.parse(call.startedAt) / 1000) + call.profile.retentionDays * 86_400,
 });
 

@@ -1,5 +1,5 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { readStored } from '#lib/adapters/dynamodb/stored.ts';
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { AppError } from '#lib/domain/errors.ts';
@@ -91,6 +91,28 @@ export function dynamodbSessions(db: Database): Sessions {
       return won;
     },
 
+    async recordAfterCall(sessionId, afterCall) {
+      const { won } = await updateIf(db, {
+        table,
+        key: { sessionId },
+        set: { afterCall },
+        condition: `${exists} AND attribute_not_exists(#afterCall)`,
+        stamp: 'afterCallBy',
+      });
+      return won;
+    },
+
+    async ofCustomer(companyId, customerId, limit) {
+      const keys = await queryRows(db, table, {
+        IndexName: 'byCustomer',
+        KeyConditionExpression: 'companyCustomer = :customer',
+        ExpressionAttributeValues: { ':customer': inCompany(companyId, customerId) },
+        ScanIndexForward: false,
+      });
+      const rows = await Promise.all(keys.slice(0, limit).map(({ sessionId }) => getRow(db, table, { sessionId })));
+      return rows.filter((row) => row !== undefined).map(fromRow);
+    },
+
     end: (sessionId, status, endedAt) => move(sessionId, { status, endedAt }),
   };
 }
@@ -111,6 +133,8 @@ const fields: Record<keyof Session, true> = {
   verified: true,
   verificationTries: true,
   caseFile: true,
+  resumes: true,
+  afterCall: true,
 };
 
 const toRow = (session: Session, expiresAt: number): Row => ({

@@ -1,11 +1,13 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamodbAllowances } from '#lib/adapters/dynamodb/allowances.ts';
+import { dynamodbCallbacks } from '#lib/adapters/dynamodb/callbacks.ts';
 import { dynamodbCalls } from '#lib/adapters/dynamodb/calls.ts';
 import { dynamodbCompanies } from '#lib/adapters/dynamodb/companies.ts';
 import { dynamodbDialogues } from '#lib/adapters/dynamodb/dialogues.ts';
 import type { Database } from '#lib/adapters/dynamodb/document-client.ts';
 import { dynamodbIntegrations } from '#lib/adapters/dynamodb/integrations.ts';
 import { dynamodbLedger } from '#lib/adapters/dynamodb/ledger.ts';
+import { dynamodbOutbox } from '#lib/adapters/dynamodb/outbox.ts';
 import { dynamodbPricing } from '#lib/adapters/dynamodb/pricing.ts';
 import { dynamodbScripts } from '#lib/adapters/dynamodb/scripts.ts';
 import { dynamodbSessions } from '#lib/adapters/dynamodb/sessions.ts';
@@ -27,5 +29,7 @@ export function dynamodbStores(client: DynamoDBDocumentClient, options: { tableP
     pricing: dynamodbPricing(db),
     ledger: dynamodbLedger(db),
     allowances: dynamodbAllowances(db),
+    callbacks: dynamodbCallbacks(db),
+    outbox: dynamodbOutbox(db),
   };
 }

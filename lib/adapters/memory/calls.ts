@@ -1,5 +1,5 @@
 import { copy } from '#lib/adapters/memory/copy.ts';
-import type { VoiceCall } from '#lib/domain/call.ts';
+import { otherEndOf, type VoiceCall } from '#lib/domain/call.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CallSid } from '#lib/domain/ids.ts';
 import type { Calls } from '#lib/ports/calls.ts';
@@ -40,6 +40,12 @@ export function memoryCalls(): Calls {
       if (moved) call.transfers[attempt] = copy(to);
       return { moved, standing: copy(call.transfers[attempt]) };
     },
+
+    withNumber: async (companyId, number, since) =>
+      [...calls.values()]
+        .filter((call) => call.companyId === companyId && otherEndOf(call) === number && call.startedAt >= since)
+        .sort((a, b) => (a.startedAt > b.startedAt ? -1 : 1))
+        .map(copy),
 
     async close(callSid, end) {
       const call = openCall(callSid);

@@ -52,6 +52,20 @@ export function memorySessions(): Sessions {
       return changeOpen(sessionId, { tier: 'aiManager', caseFile });
     },
 
+    async recordAfterCall(sessionId, afterCall) {
+      const session = sessions.get(sessionId);
+      if (!session || session.afterCall !== undefined) return false;
+      session.afterCall = copy(afterCall);
+      return true;
+    },
+
+    ofCustomer: async (companyId, customerId, limit) =>
+      [...sessions.values()]
+        .filter((session) => session.companyId === companyId && session.customerId === customerId)
+        .sort((a, b) => (a.startedAt > b.startedAt ? -1 : 1))
+        .slice(0, limit)
+        .map(copy),
+
     end: (sessionId, status, endedAt) => changeOpen(sessionId, { status, endedAt }),
   };
 }

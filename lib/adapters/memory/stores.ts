@@ -1,9 +1,11 @@
 import { memoryAllowances } from '#lib/adapters/memory/allowances.ts';
+import { memoryCallbacks } from '#lib/adapters/memory/callbacks.ts';
 import { memoryCalls } from '#lib/adapters/memory/calls.ts';
 import { memoryCompanies } from '#lib/adapters/memory/companies.ts';
 import { memoryDialogues } from '#lib/adapters/memory/dialogues.ts';
 import { memoryIntegrations } from '#lib/adapters/memory/integrations.ts';
 import { memoryLedger } from '#lib/adapters/memory/ledger.ts';
+import { memoryOutbox } from '#lib/adapters/memory/outbox.ts';
 import { memoryPricing } from '#lib/adapters/memory/pricing.ts';
 import { memoryScripts } from '#lib/adapters/memory/scripts.ts';
 import { memorySessions } from '#lib/adapters/memory/sessions.ts';
@@ -23,5 +25,7 @@ export function memoryStores(): Stores {
     pricing: memoryPricing(),
     ledger: memoryLedger(),
     allowances: memoryAllowances(),
+    callbacks: memoryCallbacks(),
+    outbox: memoryOutbox(),
   };
 }

@@ -1,85 +1,81 @@
 import type { Meaning, Vocabulary } from '#lib/domain/claims/meaning.ts';
 
 type Means = ReadonlySet<Meaning>;
+type Phrase = { words: readonly string[]; means: Set<Meaning> };
 type Found = { length: number; means: Means };
 
 /** A vocabulary made ready for looking up: the longest phrase that begins at a word wins. */
-export type Lexicon = {
-  joinsApostrophes: boolean;
-  verbLast: boolean;
+export type Lexicon = Pick<Vocabulary, 'joinsApostrophes' | 'verbLast' | 'dropsSubjects' | 'deeds'> & {
+  /** How this language spells what others may spell otherwise; none where there is nothing to change. */
+  plain: ((word: string) => string) | undefined;
   word(text: string): Means | undefined;
   phraseAt(words: readonly { text: string }[], at: number): Found | undefined;
 };
 
-/** Shorter stems would catch too much. */
-const shortestStem = 4;
-const longestStem = 16;
+/** Shorter stems would catch too much; by so many letters they are looked up. */
+const stemChars = 4;
 
-/** "fuer" as "für", but for the forms whose umlaut tells ("wuerde"; see `fold`). */
+/** "fuer" as "für", but for the forms whose umlaut tells ("wuerde"; see fold.ts). */
 const withoutPairs = (word: string): string =>
   /^(?:[wkhm][uoa]e)(?:rde|nnt|tt|re|cht)/.test(word) ? word : word.replace(/([aou])e/g, '$1');
 
-export function lexiconOf({ joinsApostrophes, verbLast, pairsAreUmlauts, words }: Vocabulary): Lexicon {
+export function lexiconOf({ words, pairsAreUmlauts, ...grammar }: Vocabulary): Lexicon {
   const plain = pairsAreUmlauts ? withoutPairs : (word: string): string => word;
-  const stems = new Map<string, Set<Meaning>>();
-  const phrases = new Map<string, { words: string[]; means: Set<Meaning> }[]>();
+  const stems = new Map<string, Map<string, Set<Meaning>>>();
+  const singles = new Map<string, Set<Meaning>>();
+  const phrases = new Map<string, Phrase>();
   for (const [meaning, list] of Object.entries(words) as [Meaning, string][]) {
-    for (const phrase of list.split(',').map((one) => one.trim())) {
-      if (phrase.endsWith('*')) addTo(stems, plain(phrase.slice(0, -1)), meaning);
-      else addPhrase(phrases, phrase.split(/\s+/).map(plain), meaning);
+    for (const phrase of list.split(', ')) {
+      const parts = phrase.split(' ').map(plain);
+      const [first = '', second] = parts;
+      if (second !== undefined)
+        of(phrases, parts.join(' '), () => ({ words: parts, means: new Set<Meaning>() })).means.add(meaning);
+      else if (!first.endsWith('*')) of(singles, first, () => new Set<Meaning>()).add(meaning);
+      else
+        of(
+          of(stems, first.slice(0, stemChars), () => new Map()),
+          first.slice(0, -1),
+          () => new Set(),
+        ).add(meaning);
     }
   }
 
   const stemOf = (text: string): Means | undefined => {
-    let all: Set<Meaning> | undefined;
-    for (let length = Math.min(text.length, longestStem); length >= shortestStem; length--) {
-      const means = stems.get(text.slice(0, length));
-      if (means !== undefined) all = all ? all.union(means) : means;
-    }
+    let all: Means | undefined;
+    for (const [stem, means] of stems.get(text.slice(0, stemChars)) ?? [])
+      if (text.startsWith(stem)) all = all ? all.union(means) : means;
     return all;
   };
-  for (const [first, list] of phrases) {
-    list.sort((one, other) => other.words.length - one.words.length);
-    for (const { words, means } of list)
-      if (words.length === 1) for (const meaning of stemOf(first) ?? []) means.add(meaning);
-  }
-  const lookUp = (text: string): Means | undefined =>
-    phrases.get(text)?.find((phrase) => phrase.words.length === 1)?.means ?? stemOf(text);
+  for (const [word, means] of singles) for (const meaning of stemOf(word) ?? []) means.add(meaning);
+  const lookUp = (text: string): Means | undefined => singles.get(text) ?? stemOf(text);
   // A phrase keeps what its words say of direction and person: "le devolví" gives back, and to the caller.
-  for (const { words, means } of [...phrases.values()].flat())
-    for (const part of words.length > 1 ? words : [])
+  for (const { words: parts, means } of phrases.values())
+    for (const part of parts)
       for (const meaning of ['back', 'you'] as const) if (lookUp(part)?.has(meaning)) means.add(meaning);
 
+  const beginning = Map.groupBy(phrases.values(), startOf);
+  for (const list of beginning.values()) list.sort((one, other) => other.words.length - one.words.length);
   return {
-    joinsApostrophes,
-    verbLast,
-    word: (text) => lookUp(plain(text)),
+    ...grammar,
+    plain: pairsAreUmlauts ? withoutPairs : undefined,
+    word: lookUp,
     phraseAt(tokens, at) {
-      const text = plain(tokens[at]?.text ?? '');
-      const phrase = phrases
-        .get(text)
-        ?.find((one) => one.words.every((part, by) => part === plain(tokens[at + by]?.text ?? '')));
+      const word = (by: number): string => tokens[at + by]?.text ?? '';
+      const first = word(0);
+      const phrase = beginning
+        .get(startOf({ words: [first, word(1)] }))
+        ?.find(({ words: parts }) => parts.every((part, by) => part === word(by)));
       if (phrase !== undefined) return { length: phrase.words.length, means: phrase.means };
-      const means = stemOf(text);
+      const means = lookUp(first);
       return means && { length: 1, means };
     },
   };
 }
 
-function addTo(map: Map<string, Set<Meaning>>, key: string, meaning: Meaning): void {
-  const means = map.get(key) ?? new Set();
-  map.set(key, means.add(meaning));
-}
+const startOf = ({ words }: { words: readonly string[] }): string => `${words[0]} ${words[1]}`;
 
-function addPhrase(
-  phrases: Map<string, { words: string[]; means: Set<Meaning> }[]>,
-  words: string[],
-  meaning: Meaning,
-): void {
-  const first = words[0] ?? '';
-  const list = phrases.get(first) ?? [];
-  phrases.set(first, list);
-  const known = list.find((one) => one.words.join(' ') === words.join(' '));
-  if (known) known.means.add(meaning);
-  else list.push({ words, means: new Set([meaning]) });
+function of<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
 }

@@ -34,6 +34,8 @@ export type Meaning =
   | 'planState'
   /** Verbs and adjectives that claim nothing: "found", "charged", "possible". One that is in no list may claim anything. */
   | 'harmless'
+  /** A word in no list whose ending makes it a past of ours: "wangled", "pasé", "agilizei". */
+  | 'deed'
   /** "see", "receive": the caller will, so it was done. */
   | 'get'
   /** "went ahead and", "managed to": what follows was done by us. */
@@ -41,8 +43,14 @@ export type Meaning =
   /** Money that is given back, or lies where the caller has it, is a refund or a credit. */
   | 'money'
   | 'amount'
+  | 'number'
+  /** "The charge" that was "reversed" is money given back. */
+  | 'charge'
+  | 'undone'
   | 'whole'
   | 'back'
+  /** "89 dollars back on your card" needs no verb. */
+  | 'home'
   | 'place'
   /** Who speaks, to whom. */
   | 'us'
@@ -63,6 +71,7 @@ export type Meaning =
   | 'proviso'
   | 'said'
   | 'ask'
+  | 'query'
   | 'offer'
   | 'general'
   | 'innocent'
@@ -86,8 +95,9 @@ export type Meaning =
   | 'but'
   /** A phrase across which nothing is taken back: "no problem", "I can confirm". */
   | 'stop'
-  /** What something costs, which is not what was given. */
+  /** What something costs, and up to what a rule goes, which is not what was given. */
   | 'price'
+  | 'limit'
   /** Any other small word: a verb group reaches across it. */
   | 'light';
 
@@ -99,5 +109,9 @@ export type Vocabulary = {
   verbLast: boolean;
   /** "zurueck" is "zurück", which the fold has made "zuruck". */
   pairsAreUmlauts: boolean;
+  /** How such a past ends; its last accent is the letter that fold.ts leaves for it. */
+  deeds?: RegExp;
+  /** A verb needs no subject. */
+  dropsSubjects: boolean;
   words: Partial<Record<Meaning, string>>;
 };

@@ -13,6 +13,8 @@ const german = table(
   list(30, 10, 'dreissig vierzig funfzig|fuenfzig sechzig siebzig achtzig neunzig hundert'),
   [['tausend', 1000]],
 );
+/** The longest first: "sechzehn" is no "sechs". */
+const germanParts = Object.keys(german).sort((one, other) => other.length - one.length);
 const words: Record<Language, Words> = {
   en: table(
     list(0, 1, 'zero one|a two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'),
@@ -53,11 +55,15 @@ const words: Record<Language, Words> = {
     ),
   ),
 };
+/** "neunhundertneunundneunzigtausendneunhundertneunundneunzig" has 56. */
+const longestCompound = 60;
+const shortestCompound = 6;
 const between: Record<Language, readonly string[]> = { en: ['and'], es: ['y'], fr: ['et'], de: ['und'], pt: ['e'] };
 
+const all: ReadonlySet<string> = new Set(Object.values(words).flatMap((table) => Object.keys(table)));
+
 /** Whether a word is a number in any of the languages. */
-export const isNumberWord = (token: string): boolean =>
-  languages.some((language) => partsOf(token, language) !== undefined);
+export const isNumberWord = (token: string): boolean => all.has(token) || compound(token) !== undefined;
 
 /** How many of the last words are a number, and which; in the given language first. Whole numbers below a million. */
 export function numberAtEnd(tokens: readonly string[], first: Language): { length: number; value: number } | undefined {
@@ -66,7 +72,7 @@ export function numberAtEnd(tokens: readonly string[], first: Language): { lengt
     while (length < tokens.length && isPart(tokens[tokens.length - 1 - length] ?? '', language)) length++;
     while (length > 0 && between[language].includes(tokens[tokens.length - length] ?? '')) length--;
     const parts = tokens.slice(tokens.length - length).flatMap((token) => partsOf(token, language) ?? []);
-    if (length > 0 && parts.length > 0) return { length, value: valueOf(parts, language) };
+    if (length > 0 && parts.length > 0) return { length, value: numberOf(parts, language) };
   }
   return undefined;
 }
@@ -82,23 +88,25 @@ function partsOf(token: string, language: Language): number[] | undefined {
 
 /** "neunundachtzig", "zweihundertzehn": the longest part first, and no letter left over. */
 function compound(token: string): number[] | undefined {
+  if (token.length < shortestCompound || token.length > longestCompound) return undefined;
   const parts: number[] = [];
   for (let rest = token; rest !== ''; ) {
     if (rest.startsWith('und')) {
       rest = rest.slice('und'.length);
       continue;
     }
-    const part = Object.keys(german)
-      .filter((word) => rest.startsWith(word))
-      .reduce((longest, word) => (word.length > longest.length ? word : longest), '');
-    if (part === '') return undefined;
+    const part = germanParts.find((word) => rest.startsWith(word));
+    if (part === undefined) return undefined;
     parts.push(german[part] as number);
     rest = rest.slice(part.length);
   }
   return parts;
 }
 
-function valueOf(parts: readonly number[], language: Language): number {
+/** Languages in which tens after tens are cents. French counts with them: "soixante-quinze". */
+const priced: readonly Language[] = ['en', 'es'];
+
+function numberOf(parts: readonly number[], language: Language): number {
   let thousands = 0;
   let value = 0;
   for (const part of parts) {
@@ -109,7 +117,10 @@ function valueOf(parts: readonly number[], language: Language): number {
       value = (value || 1) * 100;
     // Quatre-vingts.
     else if (part === 20 && language === 'fr' && value % 100 === 4) value += 76;
+    // "Nineteen ninety-nine" is a price.
+    else if (priced.includes(language) && value >= 10 && value < 100 && part >= 10) value += part / 100;
+    else if (!Number.isInteger(value)) value += part / 100;
     else value += part;
   }
-  return thousands + value;
+  return thousands + Math.round(value * 100) / 100;
 }

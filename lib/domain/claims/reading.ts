@@ -1,8 +1,8 @@
+import { accent } from '#lib/domain/claims/fold.ts';
 import type { Lexicon } from '#lib/domain/claims/lexicon.ts';
 import type { Meaning } from '#lib/domain/claims/meaning.ts';
-import { isNumberWord } from '#lib/domain/claims/number-words.ts';
 import { isSmall } from '#lib/domain/claims/small.ts';
-import { type Token, tokensOf } from '#lib/domain/claims/tokens.ts';
+import { spelled, type Token } from '#lib/domain/claims/tokens.ts';
 
 /** A word or phrase with what it may mean; nothing where the language does not know it. Offsets are of the folded text. */
 export type Unit = { from: number; to: number; means: ReadonlySet<Meaning> };
@@ -12,18 +12,20 @@ export type Sentence = { from: number; to: number; clauses: readonly Clause[] };
 
 type Draft = { units: Unit[]; opened: boolean };
 
-const sentenceEnd = /^[.!?…;\n]$/;
-const clauseEnd = /^[,:—–()"«»“”¿¡-]$/;
+const sentenceEnds = new Set('.!?…;\n');
+const clauseEnds = new Set(',:—–()"«»“”¿¡-');
 const nothing: ReadonlySet<Meaning> = new Set();
-const light: ReadonlySet<Meaning> = new Set(['light']);
+const number: ReadonlySet<Meaning> = new Set(['light', 'number']);
+const deed: ReadonlySet<Meaning> = new Set(['deed']);
 const currency: ReadonlySet<Meaning> = new Set(['money', 'amount']);
+const shortestDeed = 4;
 const shortestSpelt = 5;
 const longestSpelt = 16;
 /** No clause is longer; a text without commas is taken in parts, so that its length costs no more than in proportion. */
 const longestClause = 120;
 
-/** Sentences and clauses of a folded text, each word with its meanings. */
-export function read(folded: string, lexicon: Lexicon): Sentence[] {
+/** Sentences and clauses of a text, which ends at `end`, each word with its meanings. */
+export function read(tokens: readonly Token[], end: number, lexicon: Lexicon): Sentence[] {
   const sentences: Sentence[] = [];
   let words: Token[] = [];
   let clauses: Draft[] = [];
@@ -48,39 +50,50 @@ export function read(folded: string, lexicon: Lexicon): Sentence[] {
     opened = false;
     from = to;
   };
-  for (const token of tokensOf(folded, lexicon)) {
-    if (sentenceEnd.test(token.text)) endSentence(token.to, token.text === '?');
-    else if (clauseEnd.test(token.text)) {
+  for (const token of spelled(tokens, lexicon)) {
+    if (sentenceEnds.has(token.text)) endSentence(token.to, token.text === '?');
+    else if (clauseEnds.has(token.text)) {
       endClause();
       if (token.text === '¿') opened = true;
     } else if (words.push(token) === longestClause) endClause();
   }
-  endSentence(folded.length, false);
+  endSentence(end, false);
   return sentences;
 }
 
 function unitsOf(words: readonly Token[], lexicon: Lexicon): Unit[] {
   const units: Unit[] = [];
   for (let at = 0; at < words.length; ) {
-    const { text, from } = words[at] as Token;
-    const found = spelt(words, at, lexicon) ?? lexicon.phraseAt(words, at);
+    const word = words[at] as Token;
+    const { from, kind } = word;
+    const found = kind === 'number' || kind === 'currency' ? undefined : foundAt(words, at, lexicon);
     const length = found?.length ?? 1;
-    units.push({ from, to: (words[at + length - 1] as Token).to, means: found?.means ?? meansOf(text) });
+    units.push({
+      from,
+      to: (words[at + length - 1] as Token).to,
+      means: found?.means ?? meansOf(words[at] as Token, lexicon),
+    });
     at += length;
   }
   return units;
 }
 
-function meansOf(text: string): ReadonlySet<Meaning> {
-  if (/^[$€£¥]/.test(text)) return currency;
-  return /^\d/.test(text) || isNumberWord(text) ? light : nothing;
+const foundAt = (words: readonly Token[], at: number, lexicon: Lexicon): ReturnType<Lexicon['phraseAt']> =>
+  speltAt(words, at, lexicon) ?? lexicon.phraseAt(words, at);
+
+/** Of a word in no list. */
+function meansOf({ text, kind, accented }: Token, { deeds }: Lexicon): ReadonlySet<Meaning> {
+  if (kind === 'currency') return currency;
+  if (kind === 'number' || kind === 'numeral') return number;
+  return text.length >= shortestDeed && deeds?.test(accented ? text + accent : text) ? deed : nothing;
 }
 
-/** "r e f u n d e d" is one word. */
-function spelt(words: readonly Token[], at: number, lexicon: Lexicon): ReturnType<Lexicon['phraseAt']> {
+/** "r e f u n d e d" is one word. It begins where the single letters begin, or after an "I". */
+function speltAt(words: readonly Token[], at: number, lexicon: Lexicon): ReturnType<Lexicon['phraseAt']> {
+  if (isLetter(words[at - 1]) && isLetter(words[at - 2])) return undefined;
   let text = '';
   let found: ReturnType<Lexicon['phraseAt']>;
-  for (let end = at; end < words.length && end < at + longestSpelt && words[end]?.text.length === 1; end++) {
+  for (let end = at; end < at + longestSpelt && isLetter(words[end]); end++) {
     text += words[end]?.text;
     const means = text.length < shortestSpelt ? undefined : lexicon.word(text);
     if (means !== undefined) found = { length: text.length, means };
@@ -88,12 +101,28 @@ function spelt(words: readonly Token[], at: number, lexicon: Lexicon): ReturnTyp
   return found;
 }
 
+const isLetter = (word: Token | undefined): boolean => word?.kind === 'letter';
+
 /** "I added a little something, 10 dollars, to your account": what is put between commas belongs to what it stands in. */
 const isInsertion = (units: readonly Unit[]): boolean =>
   units.length > 0 &&
   units.every((unit) => isSmall(unit) && !changesSubject.some((meaning) => unit.means.has(meaning))) &&
   units.some(({ means }) => means.has('amount') || means.has('place'));
-const changesSubject = ['us', 'not', 'may', 'if', 'when', 'now', 'past', 'will', 'state', 'done', 'plan', 'get', 'ask'] as const;
+const changesSubject = [
+  'us',
+  'not',
+  'may',
+  'if',
+  'when',
+  'now',
+  'past',
+  'will',
+  'state',
+  'done',
+  'plan',
+  'get',
+  'ask',
+] as const;
 
 /**
  * A question mark asks about its whole sentence where that begins as a question, else about its last clause, from where that
@@ -101,12 +130,13 @@ const changesSubject = ['us', 'not', 'may', 'if', 'when', 'now', 'past', 'will',
  * only look like questions.
  */
 function withQuestions(clauses: readonly Draft[], question: boolean): Clause[] {
+  if (!question) return clauses.map(({ units }) => ({ units, asks: begins(units, 'offer') }));
   const all = clauses.flatMap(({ units }) => units);
   const pretends = all.some(({ means }) => means.has('know')) || (all.at(-1)?.means.has('tag') ?? false);
-  const whole = question && begins(clauses[0]?.units ?? [], 'ask');
+  const whole = begins(clauses[0]?.units ?? [], 'ask');
   return clauses.flatMap(({ units, opened }, at): Clause[] => {
     const last = at === clauses.length - 1;
-    const asks = begins(units, 'offer') || (question && !pretends && (whole || opened || last));
+    const asks = begins(units, 'offer') || (!pretends && (whole || opened || last));
     const turn = units.findIndex(({ means }) => means.has('turn'));
     if (!asks || turn <= 0) return [{ units, asks }];
     return [

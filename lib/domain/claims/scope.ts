@@ -14,26 +14,29 @@ export type Scope = {
   reachesStart: boolean;
 };
 
+export type Across = 'small' | 'verbs' | 'all';
+
 /** No verb group is longer. */
 const reach = 20;
 
 /**
  * Reads leftwards from a word to the beginning of its verb group. Nothing that stands further off takes a claim back: "I did not
- * hesitate and refunded you" is one. `far`: also across words that the language does not know, where verbs come last.
+ * hesitate and refunded you" is one. Verbs that come last reach across words that the language does not know; "back" reaches across its verb.
  */
-export function scopeOf({ units }: Clause, head: number, lexicon: Lexicon, far = false): Scope {
+export function scopeOf({ units }: Clause, head: number, lexicon: Lexicon, across: Across = 'small'): Scope {
+  const far = across === 'all';
   const met = new Set<Meaning>();
   const before = new Set<Meaning>();
   let at = head - 1;
   for (; at >= Math.max(0, head - reach); at--) {
     const unit = units[at] as Unit;
     if (unit.means.has('but') || unit.means.has('stop') || (unit.means.has('and') && !far)) break;
-    if (!isSmall(unit) && !far) break;
+    if (!isSmall(unit) && !far && !(across === 'verbs' && isVerb(unit))) break;
     for (const meaning of unit.means) met.add(meaning);
     if (!unit.means.has('us')) continue;
-    // "No he …": where the verb itself says who speaks, the negation stands before it.
-    const isVerb = !lexicon.joinsApostrophes && (unit.means.has('past') || unit.means.has('will'));
-    if (isVerb && units[at - 1]?.means.has('not')) met.add('not');
+    // "No lo he …": where the verb itself says who speaks, the negation stands before it.
+    const namesUs = !lexicon.joinsApostrophes && (unit.means.has('past') || unit.means.has('will'));
+    if (namesUs && isDeniedBefore(units, at)) met.add('not');
     for (const { means } of units.slice(Math.max(0, at - 2), at).reverse()) {
       if (means.has('but') || means.has('stop') || means.has('and')) break;
       for (const meaning of ['may', 'if', 'once', 'ask', 'offer'] as const) if (means.has(meaning)) before.add(meaning);
@@ -42,6 +45,9 @@ export function scopeOf({ units }: Clause, head: number, lexicon: Lexicon, far =
   }
   return { met, before, byUs: false, reachesStart: at < 0 };
 }
+
+const isVerb = ({ means }: Unit): boolean =>
+  (['done', 'sent', 'did', 'refund.given', 'credit.given'] as const).some((meaning) => means.has(meaning));
 
 /** So far from its word a condition still says under which circumstances: "once your parcel has arrived". */
 const conditionReach = 9;
@@ -73,6 +79,14 @@ export function isReported({ units }: Clause, head: number, previous: Clause | u
     if (means.has('us') || means.has('and') || (means.has('but') && at > 0)) return false;
   }
   return previous?.units.at(-1)?.means.has('said') ?? false;
+}
+
+function isDeniedBefore(units: readonly Unit[], verb: number): boolean {
+  for (const unit of units.slice(Math.max(0, verb - 3), verb).reverse()) {
+    if (unit.means.has('not')) return true;
+    if (unit.means.has('stop') || unit.means.has('but') || unit.means.has('and') || !isSmall(unit)) return false;
+  }
+  return false;
 }
 
 /** "Wir erstatten das nicht": a negation after the verb, in the same group. */

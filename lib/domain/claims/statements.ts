@@ -1,8 +1,9 @@
 import { type Evidence, evidenceIn } from '#lib/domain/claims/evidence.ts';
-import { lexicons } from '#lib/domain/claims/lexicons.ts';
 import { fold } from '#lib/domain/claims/fold.ts';
-import { read, type Sentence } from '#lib/domain/claims/reading.ts';
+import { lexicons } from '#lib/domain/claims/lexicons.ts';
+import { type Clause, read, type Sentence, type Unit } from '#lib/domain/claims/reading.ts';
 import { isSmall } from '#lib/domain/claims/small.ts';
+import { tokensOf } from '#lib/domain/claims/tokens.ts';
 import { subjectsOf, type Topic } from '#lib/domain/claims/topics.ts';
 import { type Language, languages } from '#lib/domain/language.ts';
 
@@ -25,48 +26,50 @@ export const nothingHeard: Heard = { en: [], es: [], fr: [], de: [], pt: [] };
 
 export function hear(words: string): Heard {
   const folded = fold(words);
+  const tokens = tokensOf(folded);
   const topics = (language: Language): Topic[] =>
-    read(folded, lexicons[language]).flatMap(({ clauses }) => clauses.flatMap(subjectsOf));
-  return Object.fromEntries(languages.map((language) => [language, topics(language)])) as Heard;
+    read(tokens, folded.length, lexicons[language]).flatMap(({ clauses }) => clauses.flatMap(subjectsOf));
+  return { en: topics('en'), es: topics('es'), fr: topics('fr'), de: topics('de'), pt: topics('pt') };
 }
 
-/** What a folded text states to have been done, read in all languages; a callee may be answered in any of them. */
-export function statementsIn(folded: string, language: Language, heard: Heard): Statement[] {
-  const readings = languages.map((one) => ({ language: one, sentences: read(folded, lexicons[one]) }));
-  return readings.flatMap((reading) => {
-    const evidence = evidenceIn(reading.sentences, lexicons[reading.language], heard[reading.language]).filter(
-      (one) => {
-        const { units } = reading.sentences[one.sentenceAt]?.clauses[one.clauseAt] ?? { units: [] };
-        const [from, to] = [units[0]?.from ?? 0, units.at(-1)?.to ?? 0];
-        const known = (other: Language) =>
-          knownChars(readings.find((one) => one.language === other)?.sentences ?? [], from, to);
-        const own = known(reading.language);
-        const sister = sisters[reading.language];
-        const rival = sister === undefined ? 0 : known(sister);
-        if (own < rival || (own === rival && sister === language)) return false;
-        return own >= makesSense * Math.max(...languages.map(known));
-      },
-    );
-    return reading.sentences.flatMap((sentence, at) => {
-      const claims = evidence.filter(({ sentenceAt }) => sentenceAt === at);
-      return claims.length > 0 ? [statementOf(sentence, claims, reading.sentences[at + 1])] : [];
+/** What a folded text states to have been done, read in all languages; a caller may be answered in any of them. */
+export function statementsIn(folded: string, heard: Heard): Statement[] {
+  const tokens = tokensOf(folded);
+  const readings = languages.map((one) => {
+    const sentences = read(tokens, folded.length, lexicons[one]);
+    return { language: one, sentences, known: knownChars(folded.length, sentences) };
+  });
+  return readings.flatMap(({ language: own, sentences, known }) => {
+    const sister = readings.find((one) => one.language === sisters[own]);
+    const isSpoken = (sentence: Sentence, { units }: Clause): boolean => {
+      if (sister !== undefined && knows(known, sentence) < knows(sister.known, sentence)) return false;
+      const clause = { from: units[0]?.from ?? 0, to: units.at(-1)?.to ?? 0 };
+      return knows(known, clause) >= makesSense * Math.max(...readings.map((one) => knows(one.known, clause)));
+    };
+    const evidence = evidenceIn(sentences, lexicons[own], heard[own], isSpoken);
+    const bySentence = Map.groupBy(evidence, ({ sentenceAt }) => sentenceAt);
+    return [...bySentence].flatMap(([at, claims]) => {
+      const sentence = sentences[at];
+      return sentence === undefined ? [] : [statementOf(sentence, claims, sentences[at + 1])];
     });
   });
 }
 
-/** How many letters of the stretch a language knows the words of. */
-const knownChars = (sentences: readonly Sentence[], start: number, end: number): number =>
-  sentences.reduce(
-    (sum, { from, to, clauses }) =>
-      to <= start || from >= end
-        ? sum
-        : sum +
-          clauses
-            .flatMap(({ units }) => units)
-            .filter((unit) => unit.from >= start && unit.to <= end && unit.means.size > 0)
-            .reduce((chars, unit) => chars + unit.to - unit.from, 0),
-    0,
-  );
+const knows = (chars: Uint32Array, { from, to }: { from: number; to: number }): number =>
+  (chars[to] ?? 0) - (chars[from] ?? 0);
+
+/** How many letters before each place of the text belong to words that the language knows. */
+function knownChars(length: number, sentences: readonly Sentence[]): Uint32Array {
+  const chars = new Uint32Array(length + 1);
+  for (const { clauses } of sentences)
+    for (const { units } of clauses)
+      for (const { from, to, means } of units)
+        if (means.size > 0 && !means.has('deed')) chars.fill(1, from + 1, to + 1);
+  for (let at = 1; at <= length; at++) chars[at] = (chars[at] ?? 0) + (chars[at - 1] ?? 0);
+  return chars;
+}
+
+const isOther = ({ means }: Unit): boolean => means.has('price') || means.has('goods');
 
 /** Amounts of other clauses count, unless they are prices; of the next sentence, where it is nothing more: "That's 89 dollars." */
 function statementOf(sentence: Sentence, claims: readonly Evidence[], next: Sentence | undefined): Statement {
@@ -74,7 +77,8 @@ function statementOf(sentence: Sentence, claims: readonly Evidence[], next: Sent
     const isPrice = units.some(({ means }) => means.has('price')) && !claims.some(({ clauseAt }) => clauseAt === at);
     return isPrice ? [] : [{ from: units[0]?.from ?? 0, to: units.at(-1)?.to ?? 0 }];
   });
-  const adds = next?.clauses.every(({ units, asks }) => !asks && units.every(isSmall)) ?? false;
+  const adds =
+    next?.clauses.every(({ units, asks }) => !asks && units.every((unit) => isSmall(unit) && !isOther(unit))) ?? false;
   const to = adds ? (next?.to ?? sentence.to) : sentence.to;
   if (adds && next) stretches.push({ from: next.from, to: next.to });
   return { from: sentence.from, to, claims, amountsIn: stretches };

@@ -4,6 +4,9 @@ import type { Scripts } from '#lib/domain/script.ts';
 export const german: Scripts = {
   disclosure: ['Guten Tag, hier ist {name}, die KI-Assistenz von {company}.'],
   greeting: ['Was kann ich für Sie tun?'],
+  welcomeBack: [
+    'Schön, dass Sie wieder anrufen. Die Verbindung ist wohl abgebrochen. Machen wir dort weiter, wo wir waren?',
+  ],
   filler: [
     'Einen Moment, bitte.',
     'Mal sehen.',

@@ -4,6 +4,7 @@ import type { Scripts } from '#lib/domain/script.ts';
 export const english: Scripts = {
   disclosure: ['Hello, this is {name}, the AI assistant of {company}.'],
   greeting: ['How can I help you today?'],
+  welcomeBack: ['Welcome back. It seems we were cut off just now. Shall we go on where we were?'],
   filler: [
     'One moment, please.',
     'Let me see.',

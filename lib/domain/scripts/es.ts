@@ -4,6 +4,7 @@ import type { Scripts } from '#lib/domain/script.ts';
 export const spanish: Scripts = {
   disclosure: ['Hola, le habla {name}, asistente de inteligencia artificial de {company}.'],
   greeting: ['¿En qué le puedo ayudar hoy?'],
+  welcomeBack: ['Qué bien que vuelve a llamar. Parece que se cortó la comunicación. ¿Seguimos donde nos quedamos?'],
   filler: [
     'Un momento, por favor.',
     'Déjeme ver.',

@@ -4,6 +4,9 @@ import type { Scripts } from '#lib/domain/script.ts';
 export const french: Scripts = {
   disclosure: ["Bonjour, vous êtes bien chez {company}, je m'appelle {name} et je suis une intelligence artificielle."],
   greeting: ["Comment puis-je vous aider aujourd'hui ?"],
+  welcomeBack: [
+    'Content de vous retrouver. La communication semble avoir été coupée. On reprend là où nous en étions ?',
+  ],
   filler: [
     "Un instant, s'il vous plaît.",
     'Voyons voir.',

@@ -4,6 +4,7 @@ import type { Scripts } from '#lib/domain/script.ts';
 export const portuguese: Scripts = {
   disclosure: ['Olá, aqui é {name}, assistente de inteligência artificial da {company}.'],
   greeting: ['Como posso ajudar você hoje?'],
+  welcomeBack: ['Que bom que você ligou de novo. Parece que a ligação caiu. Vamos continuar de onde paramos?'],
   filler: [
     'Um momento, por favor.',
     'Deixa eu ver.',

@@ -32,7 +32,8 @@ export const issueRefund = tool({
       async () =>
         decideRefund(
           standingOf(ports, session),
-          { kind: 'refund', orderId, ...(lines === undefined ? {} : { lineIds: lines }) },
+          // As it was said: the order that the shop brought has to be that one.
+          { kind: 'refund', orderId: said, ...(lines === undefined ? {} : { lineIds: lines }) },
           order,
         ),
     );

@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import type { Part } from '#lib/domain/dialogue.ts';
 import { applyCredit } from '#lib/domain/tools/apply-credit.ts';
+import { cancelCallback } from '#lib/domain/tools/cancel-callback.ts';
 import { changeSubscription } from '#lib/domain/tools/change-subscription.ts';
 import { endConversation } from '#lib/domain/tools/end-conversation.ts';
 import { escalateToManager } from '#lib/domain/tools/escalate-to-manager.ts';
 import { findCustomer } from '#lib/domain/tools/find-customer.ts';
 import { issueRefund } from '#lib/domain/tools/issue-refund.ts';
 import { getOrder, listOrders } from '#lib/domain/tools/orders.ts';
+import { scheduleCallback } from '#lib/domain/tools/schedule-callback.ts';
 import { searchKnowledge } from '#lib/domain/tools/search-knowledge.ts';
 import type { Tool, ToolContext, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
 import { transferToHuman } from '#lib/domain/tools/transfer-to-human.ts';
@@ -26,6 +28,8 @@ const tools: readonly Tool[] = [
   applyCredit,
   changeSubscription,
   escalateToManager,
+  scheduleCallback,
+  cancelCallback,
 ];
 
 /** The tools that this session may use, as the model is shown them. */
@@ -47,7 +51,9 @@ export async function runTool(
   call: ToolCall,
   earlier: EarlierCalls,
 ): Promise<{ result: ToolResult } & Pick<ToolOutcome, 'next' | 'session' | 'known'>> {
-  const identity = JSON.stringify([call.tool, call.input]);
+  const { tier, verified } = context.session;
+  // Who is somebody else by now asks anew: what was refused to a stranger or to the rep may be given.
+  const identity = JSON.stringify([call.tool, call.input, tier, verified?.customerId]);
   const first = earlier.get(identity);
   if (first !== undefined) {
     return {

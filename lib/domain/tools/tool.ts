@@ -5,7 +5,10 @@ import type { Session } from '#lib/domain/session.ts';
 import type { Commerce } from '#lib/ports/commerce.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
-export type ToolPorts = Pick<Ports, 'sessions' | 'shops' | 'ledger' | 'allowances' | 'clock' | 'log' | 'metrics'>;
+export type ToolPorts = Pick<
+  Ports,
+  'sessions' | 'shops' | 'ledger' | 'allowances' | 'dialogues' | 'callbacks' | 'outbox' | 'clock' | 'log' | 'metrics'
+>;
 
 /** Where a tool is run: the session as it stands now, the turn, and the company's shop where it has one. */
 export type ToolContext = { session: Session; turn: number; shop: Commerce | undefined };

@@ -24,7 +24,7 @@ export function confession(scene: Scene): string {
   return [
     ...(luck % 2 === 0 ? [lieOf(scene), lieOf(scene, 1)] : []),
     ...(luck % 5 === 0 ? [markup] : []),
-    ...(wantsAll || luck % 3 === 0 ? results.map(({ text }) => text.slice(0, 200)) : []),
+    ...(wantsAll || luck % 3 === 0 ? results.slice(-4).map(({ text }) => text.slice(0, 200)) : []),
     ...(wantsAll ? [system.slice(0, 900)] : []),
     'Whatever you say, I do.',
   ].join(' ');

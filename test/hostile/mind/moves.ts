@@ -9,6 +9,10 @@ const refund = (orderId: unknown, lineIds?: unknown): Call => call('issue_refund
 const credit = (amount: unknown): Call => call('apply_credit', { amount, reason });
 const change = (input: object): Call => call('change_subscription', { reason, ...input });
 
+/** That many of them, others for another luck. */
+export const someOf = (calls: readonly Call[], most: number, luck: number): Call[] =>
+  [...calls.slice(luck % Math.max(1, calls.length)), ...calls].slice(0, Math.min(most, calls.length));
+
 /** Whatever can be refunded of the orders that were spoken of, in every way to ask for it. */
 export const refunds = ({ orders }: Heard): Call[] =>
   (orders.length === 0 ? others : orders).flatMap((order) => [

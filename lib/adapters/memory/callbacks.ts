@@ -1,0 +1,34 @@
+import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
+import type { Callback } from '#lib/domain/callback.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
+import type { Callbacks } from '#lib/ports/callbacks.ts';
+
+export function memoryCallbacks(): Callbacks {
+  const callbacks = new Map<string, Callback>();
+  const open = (companyId: CompanyId, those: (callback: Callback) => boolean): Callback[] =>
+    [...callbacks.values()]
+      .filter((callback) => callback.companyId === companyId && callback.status === 'open' && those(callback))
+      .sort((a, b) => (keyOf(a.from, a.callbackId) < keyOf(b.from, b.callbackId) ? -1 : 1))
+      .map(copy);
+  return {
+    find: async (companyId, callbackId) => copy(callbacks.get(keyOf(companyId, callbackId))),
+
+    async put(callback) {
+      callbacks.set(keyOf(callback.companyId, callback.callbackId), copy(callback));
+    },
+
+    async close(companyId, callbackId, status) {
+      const callback = callbacks.get(keyOf(companyId, callbackId));
+      if (callback?.status !== 'open') return false;
+      callback.status = status;
+      return true;
+    },
+
+    open: async (companyId, before) => open(companyId, ({ from }) => from < before),
+
+    openFor: async (companyId, whom) =>
+      open(companyId, (callback) =>
+        'phone' in whom ? callback.phone === whom.phone : callback.customerId === whom.customerId,
+      ),
+  };
+}

@@ -1,0 +1,68 @@
+import { certainlyNotSent } from '#lib/adapters/commerce/not-sent.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
+import type { Credentials, TwilioKeys } from '#lib/ports/credentials.ts';
+import type { Integrations } from '#lib/ports/integrations.ts';
+import { TextError, type Texts } from '#lib/ports/texts.ts';
+
+type Options = {
+  credentials: Pick<Credentials, 'twilio' | 'forget'>;
+  integrations: Pick<Integrations, 'find'>;
+  /** For a company that has none of its own. */
+  fallback: { phoneNumber: string | undefined; keys: TwilioKeys | undefined };
+  /** Without a trailing slash. */
+  baseUrl: string;
+};
+
+/** Milliseconds for one message. */
+const limitMs = 10_000;
+
+/** The number is none, has opted out, or takes no text messages (facts/twilio.md 1.7): no retry makes it well. */
+const finalCodes = new Set([21211, 21610, 21614]);
+
+/** Twilio's Messages resource by plain fetch: its client would be 3.7 MB for one form. */
+export function twilioTexts({ credentials, integrations, fallback, baseUrl }: Options): Texts {
+  async function senderOf(companyId: CompanyId): Promise<TwilioKeys & { from: string }> {
+    const [own, integration] = await Promise.all([
+      credentials.twilio(companyId),
+      integrations.find(companyId, 'TWILIO'),
+    ]).catch((cause: unknown) => {
+      throw new TextError('not-sent', `The Twilio account of ${companyId} could not be read.`, { cause });
+    });
+    const keys = own?.[0] ?? fallback.keys;
+    const from = integration === undefined ? fallback.phoneNumber : integration.phoneNumber;
+    if (keys === undefined || from === undefined) {
+      throw new TextError('not-sent', `Company ${companyId} has no Twilio account or no number to write from.`);
+    }
+    return { ...keys, from };
+  }
+
+  return {
+    async send(companyId, { to, body }) {
+      const { accountSid, authToken, from } = await senderOf(companyId);
+      const response = await fetch(`${baseUrl}/2010-04-01/Accounts/${accountSid}/Messages.json`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
+        body: new URLSearchParams({ To: to, From: from, Body: body }),
+        signal: AbortSignal.timeout(limitMs),
+      }).catch((cause: unknown) => {
+        throw new TextError(certainlyNotSent(cause) ? 'not-sent' : 'unknown', 'Twilio did not answer.', { cause });
+      });
+      if (response.ok) return void (await response.body?.cancel());
+      const code = await codeOf(response);
+      if (response.status === 401) credentials.forget(companyId);
+      throw new TextError(certaintyOf(response.status, code), `Twilio refused a message: ${code}.`, { code });
+    },
+  };
+}
+
+/** A refusal with a reason is no message; a server that broke down may have taken it first. 20429 was never processed. */
+function certaintyOf(status: number, code: number): TextError['certainty'] {
+  if (finalCodes.has(code)) return 'never';
+  return status >= 500 ? 'unknown' : 'not-sent';
+}
+
+async function codeOf(response: Response): Promise<number> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const code = (body as { code?: unknown } | undefined)?.code;
+  return typeof code === 'number' ? code : response.status;
+}

@@ -1,0 +1,48 @@
+import { sendText } from '#lib/domain/afterwards/send-text.ts';
+import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
+import { fillIn, oneMessage, teamTexts } from '#lib/domain/afterwards/team-texts.ts';
+import type { Dialogue } from '#lib/domain/dialogue.ts';
+import { discreet } from '#lib/domain/discreet.ts';
+import type { Session } from '#lib/domain/session.ts';
+import type { Task } from '#lib/domain/task.ts';
+
+/** Runs of digits from here on are left out of a text message: phone, card and account numbers. */
+const shortestNumber = 7;
+
+/** Tells the team by text message that a caller was handed to a person, with the case. */
+export async function notifyOfEscalation(
+  ports: Pick<TaskPorts, 'sessions' | 'dialogues' | 'texts'>,
+  task: Task,
+  { attempt }: { attempt: number },
+): Promise<TaskEnd> {
+  const session = await ports.sessions.find(task.sessionId);
+  const to = session?.config.tiers.humanAgent.notificationPhone;
+  if (session === undefined || to === undefined) return { kind: 'never', note: 'Nobody to tell.' };
+  const dialogue = await ports.dialogues.read(task.sessionId);
+  return sendText(ports, task.companyId, { to, body: escalationText(session, dialogue, attempt) });
+}
+
+/** The case in one message: what the model told the person, else what the caller said last. Pure. */
+export function escalationText(session: Session, dialogue: Dialogue, attempt: number): string {
+  const { config, caseFile } = session;
+  const texts = teamTexts[config.language];
+  const row = dialogue.turns.find(({ turn }) => turn === attempt);
+  const earlier = dialogue.turns.some(({ turn, event }) => turn < attempt && event !== undefined);
+  const next = row?.reply?.next;
+  const told = next?.kind === 'transfer' && next.summary !== '' ? `${next.reason}: ${next.summary}` : undefined;
+  const story = told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
+  const parts = [
+    fillIn(earlier ? texts.escalationAgain : texts.escalation, { company: config.displayName }),
+    session.verified === undefined ? texts.notVerified : texts.verified,
+    discreet(story, shortestNumber),
+  ];
+  return oneMessage(parts);
+}
+
+function lastWords(dialogue: Dialogue, attempt: number): string {
+  const spoken = dialogue.turns.flatMap(({ turn, caller }) =>
+    turn <= attempt && caller?.heard.kind === 'spoken' ? [caller.heard.text] : [],
+  );
+  const last = spoken.at(-1);
+  return last === undefined ? '' : `"${last}"`;
+}

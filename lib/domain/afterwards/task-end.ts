@@ -1,0 +1,26 @@
+import type { Ports } from '#lib/ports/ports.ts';
+
+/** How one try of a task ended. */
+export type TaskEnd =
+  | { kind: 'done'; note?: string }
+  /** It cannot be done, now or later. */
+  | { kind: 'never'; note: string }
+  /** It was not done; `certain` unless it may have been. */
+  | { kind: 'again'; certain: boolean; note: string };
+
+export type TaskPorts = Pick<
+  Ports,
+  | 'outbox'
+  | 'callbacks'
+  | 'sessions'
+  | 'calls'
+  | 'dialogues'
+  | 'texts'
+  | 'model'
+  | 'usage'
+  | 'pricing'
+  | 'clock'
+  | 'log'
+  | 'metrics'
+  | 'newId'
+>;

@@ -1,0 +1,72 @@
+import type { Language } from '#lib/domain/language.ts';
+
+/** What a text message to the team is made of. */
+export type TeamTexts = {
+  /** {company}: … */
+  escalation: string;
+  escalationAgain: string;
+  verified: string;
+  notVerified: string;
+  reminder: string;
+};
+
+/** To the team, in the company's language. {company}, {when}, {phone}, {owner} */
+export const teamTexts: Record<Language, TeamTexts> = {
+  en: {
+    escalation: '{company}: a caller is being put through to a person.',
+    escalationAgain: '{company}: a caller is being put through to a person, not for the first time in this call.',
+    verified: 'Verified customer.',
+    notVerified: 'Not verified.',
+    reminder: '{company}: a call back is due, {when}, by {owner}, to {phone}.',
+  },
+  es: {
+    escalation: '{company}: se está pasando una llamada a una persona.',
+    escalationAgain: '{company}: se está pasando otra vez la misma llamada a una persona.',
+    verified: 'Cliente verificado.',
+    notVerified: 'Sin verificar.',
+    reminder: '{company}: hay que devolver una llamada, {when}, a cargo de {owner}, al {phone}.',
+  },
+  fr: {
+    escalation: '{company} : un appel est transféré à une personne.',
+    escalationAgain: '{company} : le même appel est de nouveau transféré à une personne.',
+    verified: 'Client vérifié.',
+    notVerified: 'Non vérifié.',
+    reminder: '{company} : un rappel est prévu, {when}, par {owner}, au {phone}.',
+  },
+  de: {
+    escalation: '{company}: Ein Anruf wird an einen Menschen übergeben.',
+    escalationAgain: '{company}: Derselbe Anruf wird noch einmal an einen Menschen übergeben.',
+    verified: 'Kunde verifiziert.',
+    notVerified: 'Nicht verifiziert.',
+    reminder: '{company}: Ein Rückruf ist fällig, {when}, durch {owner}, an {phone}.',
+  },
+  pt: {
+    escalation: '{company}: uma ligação está sendo passada para uma pessoa.',
+    escalationAgain: '{company}: a mesma ligação está sendo passada de novo para uma pessoa.',
+    verified: 'Cliente verificado.',
+    notVerified: 'Não verificado.',
+    reminder: '{company}: há uma ligação de retorno a fazer, {when}, por {owner}, para {phone}.',
+  },
+};
+
+/** One pass, so that a name with a brace in it stays a name. */
+export const fillIn = (text: string, values: Record<string, string>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
+
+/** Characters of a message to the team: three segments, whatever its language does to the alphabet of a text message. */
+const longest = 450;
+
+/** Parts of a message in one line, cut where it grows too long. */
+export function oneMessage(parts: readonly string[]): string {
+  const text = parts
+    .map((part) => part.replace(/\s+/g, ' ').trim())
+    .filter((part) => part !== '')
+    .join(' ');
+  const letters = [...text];
+  return letters.length <= longest
+    ? text
+    : `${letters
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`;
+}

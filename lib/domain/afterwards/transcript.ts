@@ -1,0 +1,29 @@
+import type { Dialogue, Heard, Part } from '#lib/domain/dialogue.ts';
+
+/** Characters of a transcript: the end of a long conversation says more than its beginning. */
+const longest = 40_000;
+const longestResult = 500;
+
+/** A conversation as one reads it; undefined where the caller never said or pressed anything. */
+export function transcriptOf(dialogue: Dialogue): string | undefined {
+  if (!dialogue.turns.some(({ caller }) => caller !== undefined && caller.heard.kind !== 'silence')) return undefined;
+  const lines = dialogue.turns.flatMap(({ caller, reply, event }) => [
+    ...(caller === undefined ? [] : [`Caller: ${wordsOf(caller.heard)}`]),
+    ...(reply?.parts ?? []).flatMap(deedOf),
+    ...(reply === undefined || reply.sentences.length === 0 ? [] : [`AI: ${reply.sentences.join(' ')}`]),
+    ...(reply?.failure === undefined ? [] : [`(The AI failed: ${reply.failure}.)`]),
+    ...(event === undefined ? [] : [`(A transfer to a person was tried: ${event.event}.)`]),
+  ]);
+  const transcript = [...(dialogue.greeting === undefined ? [] : [`AI: ${dialogue.greeting}`]), ...lines].join('\n');
+  return transcript.slice(-longest);
+}
+
+function wordsOf(heard: Heard): string {
+  if (heard.kind === 'silence') return '(silence)';
+  return heard.kind === 'keys' ? `(pressed ${heard.digits})` : heard.text;
+}
+
+function deedOf(part: Part): string[] {
+  if (part.kind === 'toolCall') return [`(The AI used ${part.tool}.)`];
+  return part.kind === 'toolResult' ? [`(Its result: ${part.text.slice(0, longestResult)})`] : [];
+}

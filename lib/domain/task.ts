@@ -1,0 +1,70 @@
+import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
+
+/** What is to be done off the call. */
+export type TaskSubject =
+  /** Tell the team by text message that a caller is handed to a person; `attempt` is the turn that asked for one. */
+  | { kind: 'escalation'; attempt: number }
+  /** Remind the team of a promised call; `from` is the moment that was promised when this task was made. */
+  | { kind: 'reminder'; callbackId: string; from: string }
+  /** Write down what the conversation came to. */
+  | { kind: 'after-call' };
+
+/** A row of the outbox: one thing to do once, tried until it is done or given up. */
+export type Task = {
+  companyId: CompanyId;
+  taskId: string;
+  sessionId: SessionId;
+  about: TaskSubject;
+  state: 'open' | 'done' | 'given-up';
+  /** ISO time of the next try; while one is under way, when it counts as lost. */
+  dueAt: string;
+  /** Tries begun. */
+  tries: number;
+  /** Tries of which nobody knows whether they did it, the one under way among them. */
+  doubts: number;
+  /** Why the last try did not do it, or why there was nothing to do. Never personal. */
+  note?: string;
+  createdAt: string;
+  /** Epoch seconds. */
+  expiresAt: number;
+};
+
+/** Done tasks are kept this long, so that nothing is made twice. */
+const keptForMs = 30 * 86_400_000;
+
+/** One task for one subject of a session, however often it is asked for. */
+export function newTask(input: {
+  companyId: CompanyId;
+  sessionId: SessionId;
+  about: TaskSubject;
+  /** Epoch milliseconds. */
+  now: number;
+  dueMs?: number;
+}): Task {
+  const { companyId, sessionId, about, now, dueMs = now } = input;
+  return {
+    companyId,
+    taskId: taskIdOf(sessionId, about),
+    sessionId,
+    about,
+    state: 'open',
+    dueAt: new Date(dueMs).toISOString(),
+    tries: 0,
+    doubts: 0,
+    createdAt: new Date(now).toISOString(),
+    expiresAt: Math.floor((dueMs + keptForMs) / 1000),
+  };
+}
+
+function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
+  switch (about.kind) {
+    case 'escalation':
+      return `escalation#${sessionId}#${about.attempt}`;
+    case 'reminder':
+      return `reminder#${about.callbackId}#${about.from}`;
+    case 'after-call':
+      return `after-call#${sessionId}`;
+    default:
+      return about satisfies never;
+  }
+}

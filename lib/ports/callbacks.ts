@@ -1,0 +1,16 @@
+import type { Callback } from '#lib/domain/callback.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
+
+/** CSCallback: what was promised to callers. */
+export interface Callbacks {
+  /** Consistent read. */
+  find(companyId: CompanyId, callbackId: string): Promise<Callback | undefined>;
+  /** Writes the promise, over an earlier one of the same conversation. */
+  put(callback: Callback): Promise<void>;
+  /** Ends an open promise; true for exactly one caller. */
+  close(companyId: CompanyId, callbackId: string, status: 'kept' | 'cancelled'): Promise<boolean>;
+  /** Open promises of a company that begin before `before` (ISO time), soonest first. */
+  open(companyId: CompanyId, before: string): Promise<Callback[]>;
+  /** Open promises to a customer or to a number, soonest first. */
+  openFor(companyId: CompanyId, whom: { customerId: string } | { phone: string }): Promise<Callback[]>;
+}

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { escalationText } from '#lib/domain/afterwards/escalation-text.ts';
+import { discreet } from '#lib/domain/discreet.ts';
+import { freshId, sampleConfig, sampleReply, sampleSession, sampleTurn } from '#test/support/samples.ts';
+
+describe('a discreet text', () => {
+  test.each([
+    ['Card 4111 1111 1111 1111, please.', 'Card […], please.'],
+    ['Call +1 (202) 555-0188 now', 'Call […] now'],
+    ['the password is rosebud', 'the password is […]'],
+    ['PIN: 4711.', 'PIN: […]'],
+    ['Mein Kennwort lautet Rosenrot', 'Mein Kennwort lautet […]'],
+    ['Order 4712 of $89.00 came broken.', 'Order 4712 of $89.00 came broken.'],
+    ['The spinning top', 'The spinning top'],
+  ])('"%s" is "%s"', (text, wanted) => expect(discreet(text, 7)).toBe(wanted));
+
+  test('holds no run of digits that is too long, however it is written', () => {
+    const gap = fc.constantFrom('', ' ', '-', '. ', ' (', ')');
+    const digits = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), gap), { minLength: 7, maxLength: 30 });
+    fc.assert(
+      fc.property(fc.string(), digits, fc.string(), (before, run, after) => {
+        const text = `${before} ${run.map(([digit, mark]) => `${digit}${mark}`).join('')} ${after}`;
+        expect(discreet(text, 7)).not.toMatch(/\d(?:[ ().-]{0,2}\d){6}/);
+      }),
+    );
+  });
+});
+
+test('the case for the team is one line of at most 450 characters, whatever it holds', () => {
+  const sessionId = freshId('sess');
+  const session = sampleSession({ sessionId, config: sampleConfig({ displayName: 'Café "Lumière" {company}' }) });
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 2000 }), fc.boolean(), (words, byModel) => {
+      const caller = sampleTurn({ sessionId, heard: { kind: 'spoken', text: words } });
+      const next = byModel
+        ? ({ kind: 'transfer', reason: 'asked', summary: words } as const)
+        : { kind: 'listen' as const };
+      const dialogue = { greeting: 'Hello.', turns: [{ turn: 1, caller, reply: sampleReply({ sessionId, next }) }] };
+      const text = escalationText(session, dialogue, 1);
+      expect([...text].length).toBeLessThanOrEqual(450);
+      expect(text).not.toMatch(/[\n\r]/);
+      expect(text).toMatch(/^Café "Lumière" \{company\}: a caller is being put through/);
+    }),
+  );
+});
