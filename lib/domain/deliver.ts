@@ -53,7 +53,7 @@ export function answerOf(
     case 'silence-person':
     case 'person':
       // Where nobody is there the next step says so, and nothing is announced that will not happen.
-      return { lines: person ? [script('transfer')] : [], next: transfer };
+      return { lines: delivery.closed ? [] : [script('transfer')], next: transfer };
     case 'no-person':
       return { lines: [script('noPerson')], next: listen };
     default:

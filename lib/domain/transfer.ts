@@ -116,7 +116,8 @@ async function backToAi(
   // A repeat speaks of the same hour as the first time.
   const askedAt = Date.parse(now.askedAt);
   // A late repeat must not take the session from a newer attempt.
-  if (!Object.keys(call.transfers).some((other) => Number(other) > attempt)) {
+  const isNewest = Object.keys(call.transfers).every((other) => Number(other) <= attempt);
+  if (isNewest && (await ports.sessions.find(call.sessionId))?.status === 'escalated') {
     await ports.sessions.setStatus(call.sessionId, 'active');
   }
   await ports.dialogues.addEvent({

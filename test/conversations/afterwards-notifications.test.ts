@@ -10,7 +10,7 @@ const person = '+12025550120';
 const minute = 60_000;
 
 beforeAll(() => world().company({ ...told, companyId: 'told', phoneNumber: line }));
-beforeEach(() => world().twilio.agents.when(person).answers({ talksMs: 30_000 }));
+beforeEach(() => world().twilio.agents.when(person).answers({ presses: '1', talksMs: 30_000 }));
 
 const texts = () => textsTo(world(), teamPhone);
 const transfer = uses(

@@ -232,7 +232,7 @@ describe('the end of a call', () => {
 
   test('that comes while a person talks with the caller, before the Dial tells: escalated, and a success', async () => {
     const before = taken();
-    world().twilio.agents.when(person).answers({ talksMs: Number.POSITIVE_INFINITY });
+    world().twilio.agents.when(person).answers({ presses: '1', talksMs: Number.POSITIVE_INFINITY });
     const caller = await world().caller();
     await caller.presses('0');
     expect(caller.state).toBe('talking');

@@ -49,7 +49,7 @@ describe('an answer', () => {
       turn: 4,
       listening: { language: 'en', hints: ['Acme', 'oolong'], silenceSeconds: 5, endOfSpeechSeconds: 1 },
     });
-    expect(answerOf(call, 3, 4, told('transfer'), reply()).next).toEqual({ kind: 'transfer', attempt: 3 });
+    expect(answerOf(call, 3, 4, told('transfer'), reply()).next).toEqual({ kind: 'transfer', attempt: 3, index: 0 });
   });
 
   test('says the sentences that it was told to say, and no other', () => {

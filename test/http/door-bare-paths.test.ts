@@ -97,7 +97,7 @@ describe('the bare /escalate', () => {
   };
   const comesBackAfter = (attempt: number) => ({
     to: demo.personPhone,
-    result: voicePath(`escalate/${attempt}/result`),
+    result: voicePath(`escalate/${attempt}/result.0`),
   });
 
   test('of a call that we do not know greets', async () => {

@@ -49,7 +49,7 @@ test('whoever presses 0 instead gets a person, and its repeat says the same', as
   const zero = at(nextOf(lost), { Digits: '0' });
   const answer = await knock(zero);
   expect(spoken(answer)).toMatch(/^I'll put you through to a colleague now/);
-  expect(nextPath(answer)).toBe(voicePath('escalate/1/dial'));
+  expect(nextPath(answer)).toBe(voicePath('escalate/1/dial.0'));
   expect(await knock(zero)).toEqual(answer);
 });
 

@@ -27,7 +27,7 @@ const told = [
   'webhook failed',
   'webhook refused',
   'model call failed',
-  'transfer dialled',
+  'escalation',
   'call closed',
   'call refused',
 ];

@@ -102,7 +102,7 @@ test('a store that stays away: the second failure is the last', async () => {
 });
 
 test('a store that cannot be written: the second failure brings a person', async () => {
-  world().twilio.agents.when(person).answers({ talksMs: 5_000 });
+  world().twilio.agents.when(person).answers({ presses: '1', talksMs: 5_000 });
   const caller = await world().caller();
   store().breaks(storeRequests.writes);
   expect(await caller.says('Hello?')).toSpeak(onceMore);
@@ -138,7 +138,7 @@ test('a store that comes back while a person is tried in vain: the AI goes on', 
 });
 
 test('a store that fails while a person hears the case: the two are joined all the same', async () => {
-  world().twilio.agents.when(person).answers({ talksMs: 5_000 });
+  world().twilio.agents.when(person).answers({ presses: '1', talksMs: 5_000 });
   const caller = await world().caller();
   store().breaks((request) => storeRequests.changesOfTheCall(request) && request.body.includes('transferred'));
   await caller.presses('0');
@@ -146,7 +146,7 @@ test('a store that fails while a person hears the case: the two are joined all t
 });
 
 test('a store that fails after the talk with a person: nobody says that there was none', async () => {
-  world().twilio.agents.when(person).answers({ talksMs: 5_000 });
+  world().twilio.agents.when(person).answers({ presses: '1', talksMs: 5_000 });
   const caller = await world().caller();
   store().breaks((request) => storeRequests.changesOfTheCall(request) && request.body.includes('answered'));
   expect(await caller.presses('0')).toSpeak(/put you through.*conversation with my colleague has ended.*Goodbye\.$/);
