@@ -7,7 +7,9 @@ export type TaskSubject =
   /** Remind the team of a promised call; `from` is the moment that was promised when this task was made. */
   | { kind: 'reminder'; callbackId: string; from: string }
   /** Write down what the conversation came to. */
-  | { kind: 'after-call' };
+  | { kind: 'after-call' }
+  /** End a chat in which nobody has written since `since` (ISO time). */
+  | { kind: 'idle'; since: string };
 
 /** A row of the outbox: one thing to do once, tried until it is done or given up. */
 export type Task = {
@@ -64,6 +66,8 @@ function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
       return `reminder#${about.callbackId}#${about.from}`;
     case 'after-call':
       return `after-call#${sessionId}`;
+    case 'idle':
+      return `idle#${sessionId}#${about.since}`;
     default:
       return about satisfies never;
   }

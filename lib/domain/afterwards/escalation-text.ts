@@ -31,8 +31,10 @@ export function escalationText(session: Session, dialogue: Dialogue, attempt: nu
   const next = row?.reply?.next;
   const told = next?.kind === 'transfer' && next.summary !== '' ? `${next.reason}: ${next.summary}` : undefined;
   const story = told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
+  const [first, again] =
+    session.channel === 'chat' ? [texts.chat, texts.chatAgain] : [texts.escalation, texts.escalationAgain];
   const parts = [
-    fillIn(earlier ? texts.escalationAgain : texts.escalation, { company: config.displayName }),
+    fillIn(earlier ? again : first, { company: config.displayName, session: session.sessionId }),
     session.verified === undefined ? texts.notVerified : texts.verified,
     discreet(story, shortestNumber),
   ];

@@ -2,6 +2,7 @@ import { afterCall } from '#lib/domain/afterwards/after-call.ts';
 import { notifyOfEscalation } from '#lib/domain/afterwards/escalation-text.ts';
 import { remind } from '#lib/domain/afterwards/reminder-text.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
+import { endIfIdle } from '#lib/domain/chat/idle.ts';
 import type { Task } from '#lib/domain/task.ts';
 
 /** A try that says nothing for this long is lost, in milliseconds. Longer than its Lambda may live. */
@@ -36,6 +37,8 @@ async function attempt(ports: TaskPorts, task: Task): Promise<TaskEnd> {
         return await remind(ports, task, task.about);
       case 'after-call':
         return await afterCall(ports, task);
+      case 'idle':
+        return await endIfIdle(ports, task);
       default:
         return task.about satisfies never;
     }
