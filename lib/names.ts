@@ -193,3 +193,6 @@ export const webhookLimits = {
   /** Kept back from what Lambda leaves us, to write the answer. */
   spareMs: 500,
 } as const;
+
+/** The scheduled reconciler: Lambda's time-out, and when a run begins nothing more. One shop may take 45 s to answer. */
+export const reconcileLimits = { timeoutMs: 120_000, workWithinMs: 60_000 } as const;
