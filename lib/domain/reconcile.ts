@@ -43,6 +43,7 @@ export async function reconcile(ports: ReconcilePorts, options: ReconcileOptions
   const found = await ports.ledger.unsettled(before, perRun);
   const byCompany = Map.groupBy(found, ({ companyId }) => companyId);
   await atMost(companiesAtOnce, [...byCompany.values()], (theirs) => atMost(perCompanyAtOnce, theirs, bring));
+  ports.metrics.emit('actionsUnsettled', tally.stillUnknown + tally.leftForLater);
   return tally;
 }
 
