@@ -1,5 +1,5 @@
 import { type BuildOptions, build } from 'esbuild';
-import { routes } from '#lib/routes.ts';
+import { type Route, routes } from '#lib/routes.ts';
 
 /** The settings of a deployed bundle; infra uses the same. ESM needs `require` for what is still CommonJS (twilio). */
 export const bundling: BuildOptions = {
@@ -36,8 +36,8 @@ const heavy: Record<string, RegExp> = {
   'the token verifier': /node_modules\/aws-jwt-verify\//,
 };
 
-/** What a webhook's bundle must not hold and does. No caller waits for the JSON API, or for what no route leads to. */
+/** What a webhook's bundle must not hold and does. What no caller waits for may. */
 export const forbiddenOnTheWebhookPath = (entry: string, inputs: readonly string[]): string[] =>
-  routes.every((route) => route.entry !== entry || route.door === 'json')
-    ? []
-    : Object.keys(heavy).filter((name) => inputs.some((input) => heavy[name]?.test(input)));
+  routes.some((route: Route) => route.entry === entry && (route.door === 'twilio' || route.door === 'open'))
+    ? Object.keys(heavy).filter((name) => inputs.some((input) => heavy[name]?.test(input)))
+    : [];
