@@ -1,5 +1,5 @@
 import { type BuildOptions, build } from 'esbuild';
-import { workers } from '#lib/routes.ts';
+import { type Route, routes } from '#lib/routes.ts';
 
 /** The settings of a deployed bundle; infra uses the same. ESM needs `require` for what is still CommonJS (twilio). */
 export const bundling: BuildOptions = {
@@ -33,10 +33,11 @@ const heavy: Record<string, RegExp> = {
   'the Twilio root': /node_modules\/twilio\/lib\/(index|rest\/Twilio)\.js$/,
   undici: /node_modules\/undici\//,
   Stripe: /node_modules\/stripe\//,
+  'the token verifier': /node_modules\/aws-jwt-verify\//,
 };
 
-/** What a webhook's bundle must not hold and does. What no route leads to may. */
+/** What a webhook's bundle must not hold and does. What no caller waits for may. */
 export const forbiddenOnTheWebhookPath = (entry: string, inputs: readonly string[]): string[] =>
-  workers.some((worker) => worker.entry === entry)
-    ? []
-    : Object.keys(heavy).filter((name) => inputs.some((input) => heavy[name]?.test(input)));
+  routes.some((route: Route) => route.entry === entry && (route.door === 'twilio' || route.door === 'open'))
+    ? Object.keys(heavy).filter((name) => inputs.some((input) => heavy[name]?.test(input)))
+    : [];
