@@ -29,7 +29,10 @@ export async function lastConversation(ports: OtherPorts, others: readonly Sessi
     told === undefined || told.followUps.length === 0 ? '' : ` Still to do then: ${told.followUps.join('; ')}.`;
   const summary = told === undefined ? story : ` It was ${told.outcome}. In short: "${told.summary}"${open}`;
   const chat = last.channel === 'chat' ? ', in a chat' : '';
-  return { lines: [`Their last conversation was on ${last.startedAt.slice(0, 10)}${chat}.${summary}`, ...deeds, ...owed], known };
+  return {
+    lines: [`Their last conversation was on ${last.startedAt.slice(0, 10)}${chat}.${summary}`, ...deeds, ...owed],
+    known,
+  };
 }
 
 /** One that goes on at this moment, on another channel: who calls out of a chat need not begin anew. */
@@ -38,7 +41,10 @@ export async function conversationUnderWay(ports: OtherPorts, others: readonly S
   if (other === undefined) return nothing;
   const { story, owed, deeds, known } = await readingOf(ports, other);
   const where = other.channel === 'chat' ? 'a chat' : 'a phone call';
-  return { lines: [`They have ${where} with us that is not over, begun at ${other.startedAt}.${story}`, ...deeds, ...owed], known };
+  return {
+    lines: [`They have ${where} with us that is not over, begun at ${other.startedAt}.${story}`, ...deeds, ...owed],
+    known,
+  };
 }
 
 async function readingOf(ports: OtherPorts, session: Session) {
@@ -63,10 +69,12 @@ const deedOf = ({ kind, amount }: Action): string =>
   kind === 'subscription' ? 'a change of their subscription' : `a ${kind} of ${formatMoney(amount)}`;
 
 function storyOf({ turns }: Dialogue): string {
-  const lines = turns.slice(-lastTurns).flatMap(({ caller, reply }) => [
-    ...(caller?.heard.kind === 'spoken' ? [`Caller: ${short(caller.heard.text)}`] : []),
-    ...(reply === undefined || reply.sentences.length === 0 ? [] : [`You: ${short(reply.sentences.join(' '))}`]),
-  ]);
+  const lines = turns
+    .slice(-lastTurns)
+    .flatMap(({ caller, reply }) => [
+      ...(caller?.heard.kind === 'spoken' ? [`Caller: ${short(caller.heard.text)}`] : []),
+      ...(reply === undefined || reply.sentences.length === 0 ? [] : [`You: ${short(reply.sentences.join(' '))}`]),
+    ]);
   return lines.length === 0 ? '' : ` It came last to this: "${lines.join(' / ')}"`;
 }
 

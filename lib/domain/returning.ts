@@ -43,10 +43,7 @@ export async function returningNote(ports: ReturningPorts, session: Session): Pr
       ports.sessions.ofCustomer(session.companyId, customerId, 4),
     ]);
     const others = found.filter(({ sessionId }) => sessionId !== session.sessionId);
-    const [underWay, last] = await Promise.all([
-      conversationUnderWay(ports, others),
-      lastConversation(ports, others),
-    ]);
+    const [underWay, last] = await Promise.all([conversationUnderWay(ports, others), lastConversation(ports, others)]);
     const note = bracketed([
       ...promises.map((promise) => promiseLine(promise, session, ports.clock.now())),
       ...underWay.lines,

@@ -1,5 +1,5 @@
 import { handOverWords } from '#lib/domain/chat/answer.ts';
-import { handOver, type HandOverPorts } from '#lib/domain/chat/hand-over.ts';
+import { type HandOverPorts, handOver } from '#lib/domain/chat/hand-over.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { hasPeople } from '#lib/domain/people.ts';
 import type { Session } from '#lib/domain/session.ts';
