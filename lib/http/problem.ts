@@ -13,7 +13,7 @@ export type Problem = {
 };
 
 /** Of what is not for the outside nothing is told but that it happened. */
-function problemOf(cause: unknown, requestId: string): Problem {
+export function problemOf(cause: unknown, requestId: string): Problem {
   const error = cause instanceof AppError ? cause : undefined;
   const shown = error?.expose === true;
   const told = shown || error?.code === 'unavailable' || error?.code === 'timeout';

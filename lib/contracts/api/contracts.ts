@@ -1,3 +1,4 @@
+import { endSession, escalateSession, openChat, sendMessage } from '#lib/contracts/api/chat.ts';
 import { getConfig, putConfig } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
@@ -6,4 +7,8 @@ import type { JsonRouteName } from '#lib/routes.ts';
 export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { route: Name } } = {
   getConfig,
   putConfig,
+  openChat,
+  sendMessage,
+  escalateSession,
+  endSession,
 };
