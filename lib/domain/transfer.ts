@@ -94,7 +94,10 @@ async function answerFor(ports: TransferPorts, at: At, step: CallerStep): Promis
   const { profile } = call;
   switch (step.kind) {
     case 'dial':
-      return { lines: [], next: dialling(call, attempt, step.index) ?? listenFor(profile, attempt + 1) };
+      return {
+        lines: announcement(at, step.index),
+        next: dialling(call, attempt, step.index) ?? listenFor(profile, attempt + 1),
+      };
     case 'tryNext':
       return { lines: [sayScript(profile, step.says)], next: { kind: 'transfer', attempt, index: step.index } };
     case 'goodbye':
@@ -105,6 +108,10 @@ async function answerFor(ports: TransferPorts, at: At, step: CallerStep): Promis
       return step satisfies never;
   }
 }
+
+/** Who asked for a person was told so when they did; a caller who is sent here from outside hears it now. */
+const announcement = ({ call, now }: At, index: number): Answer['lines'] =>
+  now.reason === 'api' && index === 0 ? [sayScript(call.profile, 'transfer')] : [];
 
 async function backToAi(
   ports: TransferPorts,
