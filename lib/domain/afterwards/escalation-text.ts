@@ -36,7 +36,10 @@ export function escalationText(session: Session, dialogue: Dialogue, attempt: nu
   const row = dialogue.turns.find(({ turn }) => turn === attempt);
   const earlier = dialogue.turns.some(({ turn, event }) => turn < attempt && event !== undefined);
   const next = row?.reply?.next;
-  const told = next?.kind === 'transfer' && next.summary !== '' ? `${next.reason}: ${next.summary}` : undefined;
+  const told =
+    next?.kind === 'transfer' && next.summary !== ''
+      ? `${next.reason.replace(/[\s.:]+$/u, '')}: ${next.summary}`
+      : undefined;
   const story = note ?? told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
   const parts = [
     fillIn(earlier ? texts.escalationAgain : texts.escalation, { company: config.displayName }),
