@@ -3,12 +3,17 @@ import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } fr
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { TokenIssuer } from '#infra/constructs/http-doors.ts';
+import { Members } from '#infra/constructs/members.ts';
 import { nameIn, stackProps } from '#infra/named.ts';
 import type { Stage } from '#infra/stages.ts';
 import { platformSecret, secretPrefix, type Table, type TableIndex, tables } from '#lib/names.ts';
 
-/** What must outlive every deployment: the tables, the key they are encrypted with, the platform's secret. */
+/** What must outlive every deployment: the tables, the key they are encrypted with, the platform's secret, its users. */
 export class DataStack extends Stack {
+  /** Whose tokens the JSON door takes. */
+  readonly tokens: TokenIssuer;
+
   constructor(app: App, stage: Stage) {
     super(app, nameIn(stage, 'data'), stackProps(stage, 'data', 'tables, key, secret'));
     const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
@@ -21,6 +26,7 @@ export class DataStack extends Stack {
       secretStringValue: SecretValue.unsafePlainText('{}'),
       removalPolicy,
     });
+    this.tokens = stage.tokens ?? new Members(this, 'Members', { stage }).tokens;
   }
 
   /** Of our own, because what callers said is in the tables: who may use it, and that it was used, is ours to decide and see. */

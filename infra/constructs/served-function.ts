@@ -35,6 +35,7 @@ export class ServedFunction extends Construct {
   readonly entry: string;
   /** The physical name, `cs-ai-<stage>-<entry>`. */
   readonly name: string;
+  readonly timeoutMs: number;
   readonly fn: LambdaFunction;
   /** Of this build. */
   readonly version: Version;
@@ -44,6 +45,7 @@ export class ServedFunction extends Construct {
     super(scope, entry);
     this.entry = entry;
     this.name = nameIn(stage, entry);
+    this.timeoutMs = timeoutMs;
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${this.name}`,
       retention: stage.logDays as RetentionDays,
