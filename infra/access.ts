@@ -3,9 +3,9 @@ import type { tables } from '#lib/names.ts';
 
 /**
  * What the store's adapters do to a table, by the names of lib/adapters/dynamodb: `once` and `change` are decided by a
- * condition, and read what stood in the way where it failed. Anything else is an index that is queried.
+ * condition, and read what stood in the way where it failed; `add` counts without reading. Anything else is an index that is queried.
  */
-export type Verb = 'get' | 'put' | 'once' | 'change' | 'query';
+export type Verb = 'get' | 'put' | 'once' | 'change' | 'add' | 'query';
 
 type Tables = typeof tables;
 type IndexOf<Key extends keyof Tables> = Tables[Key]['indexes'][number]['name'];
@@ -30,6 +30,9 @@ const greeting = {
   session: ['once'],
   message: ['once', 'query'],
 } as const satisfies Access['tables'];
+
+/** The JSON door: how often this company has asked. */
+const request = { requestCount: ['add'] } as const satisfies Access['tables'];
 
 /** A call of the model, counted and paid for. */
 const modelCall = {
@@ -78,6 +81,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     starts: ['afterwards'],
   },
   health: { tables: { config: ['get'] }, secrets: 'platform' },
+  config: { tables: { ...request, config: ['get', 'once', 'change'] } },
   turn: {
     tables: {
       ...modelCall,

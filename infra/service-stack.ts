@@ -4,12 +4,12 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { access } from '#infra/access.ts';
 import { Background } from '#infra/constructs/background.ts';
 import { grantAccess } from '#infra/constructs/grant-access.ts';
-import { HttpDoors, type TokenIssuer } from '#infra/constructs/http-doors.ts';
+import { HttpDoors } from '#infra/constructs/http-doors.ts';
 import { liveAlias, ServedFunction } from '#infra/constructs/served-function.ts';
 import type { Entry } from '#infra/entries.ts';
 import { nameIn, stackProps } from '#infra/named.ts';
 import { sizeOf } from '#infra/sizes.ts';
-import type { Stage } from '#infra/stages.ts';
+import type { Stage, TokenIssuer } from '#infra/stages.ts';
 import { env } from '#lib/names.ts';
 import { type Route, routes } from '#lib/routes.ts';
 
@@ -58,6 +58,14 @@ function settings(stage: Stage, apiUrl: string, tokens: TokenIssuer): Record<str
     [env.afterwardsFunction]: `${nameIn(stage, 'afterwards')}:${liveAlias}`,
     [env.allowedCidrs]: stage.allowedCidrs.join(',') || undefined,
     [env.defaultCompanyId]: stage.defaultCompanyId,
+    [env.tokenIssuer]: tokens.issuer,
+    [env.tokenAudience]: tokens.audience,
+    [env.tokenKeysUrl]: tokens.keysUrl,
+    [env.companyClaim]: tokens.companyClaim,
+    [env.roleClaim]: tokens.roleClaim,
+    [env.requestsPerMinute]: stage.requestsPerMinute,
   };
-  return Object.fromEntries(Object.entries(told).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(told).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

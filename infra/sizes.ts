@@ -1,5 +1,5 @@
 import type { Entry } from '#infra/entries.ts';
-import { webhookLimits } from '#lib/names.ts';
+import { apiLimits, webhookLimits } from '#lib/names.ts';
 import { type Route, routes } from '#lib/routes.ts';
 
 export type Size = { memoryMb: number; timeoutMs: number };
@@ -19,6 +19,8 @@ export function sizeOf(entry: Entry): Size {
       return { memoryMb: onThePhone, timeoutMs: webhookLimits.timeoutMs };
     case 'open':
       return { memoryMb: offThePhone, timeoutMs: webhookLimits.timeoutMs };
+    case 'json':
+      return { memoryMb: offThePhone, timeoutMs: apiLimits.timeoutMs };
     case undefined:
       return { memoryMb: entry === 'turn' ? onThePhone : offThePhone, timeoutMs: workerTimeoutMs };
     default:

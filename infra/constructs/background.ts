@@ -4,6 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledge } from '#infra/constructs/acknowledge.ts';
 import type { ServedFunction } from '#infra/constructs/served-function.ts';
 import { nameIn } from '#infra/named.ts';
 import type { Stage } from '#infra/stages.ts';
@@ -21,6 +22,8 @@ export class Background extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
+    const end = 'It is where failed jobs end: nobody takes from it but a person who looks.';
+    for (const id of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy']) acknowledge(this.failedJobs, id, end);
   }
 
   /**
@@ -40,11 +43,16 @@ export class Background extends Construct {
   clockwork(served: ServedFunction, { everyMinutes }: { everyMinutes: number }): void {
     this.job(served, { waitsMs: 60_000 });
     const every = Duration.minutes(everyMinutes);
-    new Rule(this, served.entry, {
+    const rule = new Rule(this, served.entry, {
       ruleName: served.name,
       description: `CS AI: starts ${served.name}`,
       schedule: Schedule.rate(every),
       targets: [new LambdaFunction(served.alias, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
     });
+    acknowledge(
+      rule,
+      'Serverless-EventBusDLQ',
+      'A run that never began holds nothing to keep: the next one does its work.',
+    );
   }
 }

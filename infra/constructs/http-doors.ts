@@ -16,13 +16,11 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
+import { acknowledge } from '#infra/constructs/acknowledge.ts';
 import type { ServedFunction } from '#infra/constructs/served-function.ts';
 import { nameIn } from '#infra/named.ts';
-import type { Stage } from '#infra/stages.ts';
+import type { Stage, TokenIssuer } from '#infra/stages.ts';
 import type { Route } from '#lib/routes.ts';
-
-/** The tokens that the JSON door takes. */
-export type TokenIssuer = { issuer: string; audience: string };
 
 /** The API: one route a row of the route table, each to the alias of its function. */
 export class HttpDoors extends Construct {
@@ -59,7 +57,8 @@ export class HttpDoors extends Construct {
     const integrations = new Map<string, HttpLambdaIntegration>();
     for (const { path, method, entry, door } of rows) {
       const served = functions.get(entry);
-      if (served === undefined) throw new Error(`${method} ${path} leads to functions/${entry}.ts, which is not served.`);
+      if (served === undefined)
+        throw new Error(`${method} ${path} leads to functions/${entry}.ts, which is not served.`);
       const integration =
         integrations.get(entry) ??
         new HttpLambdaIntegration(`${entry}Integration`, served.alias, {
@@ -69,7 +68,9 @@ export class HttpDoors extends Construct {
         });
       integrations.set(entry, integration);
       const guard: { authorizer?: IHttpRouteAuthorizer } = door === 'json' ? { authorizer } : {};
-      this.api.addRoutes({ path, methods: [HttpMethod[method]], integration, ...guard });
+      const added = this.api.addRoutes({ path, methods: [HttpMethod[method]], integration, ...guard });
+      const reason = withoutToken[door];
+      if (reason !== undefined) for (const route of added) acknowledge(route, 'AwsSolutions-APIG4', reason);
     }
   }
 
@@ -88,7 +89,10 @@ export class HttpDoors extends Construct {
     new ApiMapping(this, 'Mapping', { api: this.api, domainName, stage });
     if (hostedZone === undefined) return;
     new ARecord(this, 'Record', {
-      zone: HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: hostedZone.id, zoneName: hostedZone.name }),
+      zone: HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+        hostedZoneId: hostedZone.id,
+        zoneName: hostedZone.name,
+      }),
       recordName: name,
       target: RecordTarget.fromAlias(
         new ApiGatewayv2DomainProperties(domainName.regionalDomainName, domainName.regionalHostedZoneId),
@@ -96,6 +100,14 @@ export class HttpDoors extends Construct {
     });
   }
 }
+
+/** Why a door takes no token. */
+const withoutToken: Readonly<Record<Route['door'], string | undefined>> = {
+  twilio:
+    'Twilio signs each request, over the body, which no authorizer sees: the function checks the signature first.',
+  open: 'Health: it says nothing but how we are, and is kept for five seconds, so that asking costs nothing.',
+  json: undefined,
+};
 
 /**
  * Nothing personal: no address, no agent, no token's claims, and the route in place of the path, which may hold the id of a

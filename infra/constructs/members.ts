@@ -1,9 +1,9 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRecovery, ClientAttributes, Mfa, StringAttribute, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import type { TokenIssuer } from '#infra/constructs/http-doors.ts';
+import { acknowledge } from '#infra/constructs/acknowledge.ts';
 import { nameIn } from '#infra/named.ts';
-import type { Stage } from '#infra/stages.ts';
+import type { Stage, TokenIssuer } from '#infra/stages.ts';
 
 /**
  * The people of the companies who may use the JSON API, where no issuer of one's own is named. An administrator makes each
@@ -36,6 +36,11 @@ export class Members extends Construct {
       deletionProtection: stage.keepsData,
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    acknowledge(
+      pool,
+      'AwsSolutions-COG8',
+      'The plus plan is paid by the user. Nobody can sign up, every user has a second factor, and there are few of them.',
+    );
     const client = pool.addClient('Api', {
       userPoolClientName: nameIn(stage, 'api'),
       authFlows: { userSrp: true },
