@@ -81,6 +81,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     starts: ['afterwards'],
   },
   health: { tables: { config: ['get'] }, secrets: 'platform' },
+  openapi: { tables: {} },
   config: { tables: { ...request, config: ['get', 'once', 'change'] } },
   turn: {
     tables: {
