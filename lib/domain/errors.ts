@@ -60,8 +60,6 @@ const statusOf = {
   unavailable: 503,
   /** What is stored cannot be read. */
   corrupt: 500,
-  /** Somebody whom we depend on refused, or broke down. */
-  upstream: 502,
   /** Nobody answered in time. */
   timeout: 504,
 } as const;

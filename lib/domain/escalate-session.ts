@@ -24,7 +24,7 @@ const forgottenAfterMs = 20_000;
 /**
  * Sends a live caller to the company's people, once however often it is asked for. `urlOf` is where the dialling of an
  * attempt begins. Throws AppError: `notFound` for a session that is not this company's, `conflict` where there is nobody to
- * hand over or to hand to, `upstream` and `timeout` where the carrier did not do it: the caller is still with the AI then.
+ * hand over or to hand to, `unavailable` and `timeout` where the carrier did not do it: the caller is still with the AI then.
  */
 export async function escalateSession(
   ports: EscalatePorts,
@@ -132,21 +132,15 @@ function problemOf(cause: unknown, sessionId: SessionId): unknown {
       );
     case 'not-done':
       return new AppError(
-        'upstream',
+        'unavailable',
         'The telephone company did not do it: the caller is still with the AI. Try again.',
-        {
-          cause,
-          expose: true,
-        },
+        { cause, status: 502, expose: true },
       );
     case 'unknown':
       return new AppError(
-        'upstream',
+        'unavailable',
         'The telephone company failed: the caller may or may not be put through. Ask again.',
-        {
-          cause,
-          expose: true,
-        },
+        { cause, status: 502, expose: true },
       );
     default:
       return cause.trouble satisfies never;

@@ -31,6 +31,18 @@ export type EscalationState =
   | { kind: 'afterHours' }
   | { kind: 'callerGone' };
 
+/** Every state by its name. */
+export const escalationStates = [
+  'requested',
+  'dialing',
+  'accepted',
+  ...legOutcomes,
+  'bridged',
+  'exhausted',
+  'afterHours',
+  'callerGone',
+] as const satisfies readonly EscalationState['kind'][];
+
 /** One wish for a person and what became of it. Kept in VoiceCall under the turn in which it came up. */
 export type Escalation = {
   reason: EscalationReason;
