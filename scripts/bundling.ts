@@ -1,5 +1,5 @@
 import { type BuildOptions, build } from 'esbuild';
-import { workers } from '#lib/routes.ts';
+import { operations, workers } from '#lib/routes.ts';
 
 /** The settings of a deployed bundle; infra uses the same. ESM needs `require` for what is still CommonJS (twilio). */
 export const bundling: BuildOptions = {
@@ -37,6 +37,6 @@ const heavy: Record<string, RegExp> = {
 
 /** What a webhook's bundle must not hold and does. What no route leads to may. */
 export const forbiddenOnTheWebhookPath = (entry: string, inputs: readonly string[]): string[] =>
-  workers.some((worker) => worker.entry === entry)
+  [...workers, ...operations].some((row) => row.entry === entry)
     ? []
     : Object.keys(heavy).filter((name) => inputs.some((input) => heavy[name]?.test(input)));

@@ -27,6 +27,10 @@ export type Settings = {
   afterwardsFunction: string;
   anthropicApiKey: string | undefined;
   anthropicBaseUrl: string | undefined;
+  /** How long a release has to run without an alarm before it is one to go back to. */
+  bakeMinutes: number;
+  /** Which version of the function this is; undefined outside Lambda. */
+  functionVersion: string | undefined;
 };
 
 /** Throws AppError `misconfigured`, naming the variable and what it should hold. */
@@ -57,7 +61,16 @@ export function readSettings(source: Record<string, string | undefined> = proces
     afterwardsFunction: text(env.afterwardsFunction) ?? 'afterwards',
     anthropicApiKey: text(env.anthropicApiKey),
     anthropicBaseUrl: httpUrl(env.anthropicBaseUrl, text(env.anthropicBaseUrl)),
+    bakeMinutes: minutes(env.bakeMinutes, text(env.bakeMinutes) ?? '60'),
+    functionVersion: text(env.functionVersion),
   };
+}
+
+function minutes(name: string, value: string): number {
+  if (!/^\d{1,5}$/.test(value)) {
+    throw new AppError('misconfigured', `${name} must be a whole number of minutes; it is "${value}".`);
+  }
+  return Number(value);
 }
 
 function httpUrl(name: string, value: string | undefined): string | undefined {
