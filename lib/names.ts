@@ -168,6 +168,8 @@ export const metrics = {
   actionsFailed: { name: 'cs_ai.actions.failed', unit: 'Count' },
   /** The shop did not say what became of it: the reconciler asks. */
   actionsUnknown: { name: 'cs_ai.actions.unknown', unit: 'Count' },
+  /** Actions that a run of the reconciler left open: the last sample is how many there are. */
+  actionsUnsettled: { name: 'cs_ai.actions.unsettled', unit: 'Count' },
   /** A sentence that claimed a deed without a receipt, and was not spoken. */
   actionsUnproven: { name: 'cs_ai.actions.unproven_claims', unit: 'Count' },
   /** An AI rep handed the conversation to the AI manager. */
@@ -213,8 +215,11 @@ export const platformSecret = 'platform';
 
 /** Twilio waits 15 s at most. A caller should not: after `answerWithinMs` a webhook apologises and goes on. */
 export const webhookLimits = {
-  /** Lambda's time-out for a webhook function. */
-  timeoutMs: 10_000,
+  /**
+   * Lambda's time-out for a webhook function. Above 10 s, so that "p99 over 10 s" (a reason to roll back) can be seen at
+   * all: Lambda reports no duration beyond its time-out, and a function that is killed writes no metric of ours.
+   */
+  timeoutMs: 12_000,
   answerWithinMs: 6_000,
   /** Kept back from what Lambda leaves us, to write the answer. */
   spareMs: 500,

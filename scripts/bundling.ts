@@ -1,5 +1,5 @@
 import { type BuildOptions, build } from 'esbuild';
-import { operations, workers } from '#lib/routes.ts';
+import { type Route, routes } from '#lib/routes.ts';
 
 /** The settings of a deployed bundle; infra uses the same. ESM needs `require` for what is still CommonJS (twilio). */
 export const bundling: BuildOptions = {
@@ -35,8 +35,8 @@ const heavy: Record<string, RegExp> = {
   Stripe: /node_modules\/stripe\//,
 };
 
-/** What a webhook's bundle must not hold and does. What no route leads to may. */
+/** What a webhook's bundle must not hold and does. What no caller waits for may. */
 export const forbiddenOnTheWebhookPath = (entry: string, inputs: readonly string[]): string[] =>
-  [...workers, ...operations].some((row) => row.entry === entry)
-    ? []
-    : Object.keys(heavy).filter((name) => inputs.some((input) => heavy[name]?.test(input)));
+  routes.some((route: Route) => route.entry === entry && (route.door === 'twilio' || route.door === 'open'))
+    ? Object.keys(heavy).filter((name) => inputs.some((input) => heavy[name]?.test(input)))
+    : [];

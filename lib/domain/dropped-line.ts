@@ -1,7 +1,6 @@
 import type { VoiceCall } from '#lib/domain/call.ts';
 import { judge } from '#lib/domain/close-call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
-import { wasTaken } from '#lib/domain/escalation.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
@@ -39,13 +38,20 @@ export async function droppedLine(ports: DroppedPorts, ring: Ring): Promise<Sess
 /** Where a conversation stood when its line went down. */
 export type Step = 'at-rest' | 'answering' | 'transferring';
 
-/** The last turn tells: an answer not heard to its end, a person who was rung and did not take the caller. Pure. */
-export function stepOf(call: Pick<VoiceCall, 'transfers'>, dialogue: Dialogue): Step {
+/**
+ * The transfers tell whether the caller hung up on a person who was being rung; else the last turn does: an answer not
+ * heard to its end, or a person announced of whom nothing is recorded. Who was told how a transfer ended is at rest. Pure.
+ */
+export function stepOf({ transfers, profile }: Pick<VoiceCall, 'transfers' | 'profile'>, dialogue: Dialogue): Step {
+  const known = Object.values(transfers);
+  if (known.some(({ state, reason }) => state.kind === 'callerGone' && reason !== 'silence')) return 'transferring';
   const last = dialogue.turns.findLast(({ caller }) => caller !== undefined);
   if (last?.caller === undefined || last.caller.heard.kind === 'silence') return 'at-rest';
   const deliveries = Object.entries(last.caller.deliveries).sort(([a], [b]) => Number(a) - Number(b));
-  const lead = deliveries.at(-1)?.[1].lead;
-  if (lead === undefined || lead === 'continue') return 'answering';
-  const toPerson = lead === 'transfer' || lead === 'person' || lead === 'failed-person';
-  return toPerson && !Object.values(call.transfers).some(wasTaken) ? 'transferring' : 'at-rest';
+  const delivery = deliveries.at(-1)?.[1];
+  if (delivery === undefined || delivery.lead === 'continue') return 'answering';
+  const { lead, closed } = delivery;
+  const announced = lead === 'transfer' || lead === 'person' || lead === 'failed-person';
+  const isDue = announced && closed !== true && profile.person !== undefined;
+  return isDue && transfers[last.turn] === undefined ? 'transferring' : 'at-rest';
 }

@@ -145,7 +145,8 @@ const newCall = (now: number, ring: OurRing, profile: CallProfile, resumes: Sess
   ...(resumes === undefined ? {} : { resumes }),
 });
 
-function profileOf(config: CompanyConfig, own: Parameters<typeof resolveScripts>[1]): CallProfile {
+/** All that a call of this company needs to speak. */
+export function profileOf(config: CompanyConfig, own: Parameters<typeof resolveScripts>[1]): CallProfile {
   const { language, tiers, speech } = config;
   const person = personOf(tiers.humanAgent);
   const hours = hoursOf(config);

@@ -25,6 +25,7 @@ export async function reconcile(ports: ReconcilePorts, options: { leftBehindMs?:
     else if (settled.state === 'failed' || settled.state === 'denied') tally.failed += 1;
     else tally.stillUnknown += 1;
   }
+  ports.metrics.emit('actionsUnsettled', tally.stillUnknown);
   return tally;
 }
 

@@ -9,6 +9,7 @@ import type { Integrations } from '#lib/ports/integrations.ts';
 import type { Allowances, Ledger } from '#lib/ports/ledger.ts';
 import type { Model } from '#lib/ports/model.ts';
 import type { Outbox } from '#lib/ports/outbox.ts';
+import type { PhoneLines } from '#lib/ports/phone-lines.ts';
 import type { CompanyScripts } from '#lib/ports/scripts.ts';
 import type { Sessions } from '#lib/ports/sessions.ts';
 import type { Log, Metrics } from '#lib/ports/telemetry.ts';
@@ -38,6 +39,7 @@ export type Ports = Stores & {
   shops: Shops;
   model: Model;
   texts: Texts;
+  phoneLines: PhoneLines;
   worker: Worker;
   clock: Clock;
   log: Log;

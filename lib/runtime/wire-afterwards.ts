@@ -4,7 +4,7 @@ import { world } from '#lib/runtime/wire.ts';
 import { workerPorts } from '#lib/runtime/wire-worker.ts';
 
 /** The wired world of what is done off the call: the turn worker's, and text messages. */
-export function afterwardsPorts(): Ports {
+export function afterwardsPorts(): Omit<Ports, 'phoneLines'> {
   const { settings } = world();
   const ports = workerPorts();
   const { credentials, integrations } = ports;

@@ -4,7 +4,7 @@ import type { Ports } from '#lib/ports/ports.ts';
 import { world } from '#lib/runtime/wire.ts';
 import { shopsOf } from '#lib/runtime/wire-shops.ts';
 
-export type WorkerPorts = Omit<Ports, 'texts'>;
+export type WorkerPorts = Omit<Ports, 'texts' | 'phoneLines'>;
 
 let standing: { of: object; ports: WorkerPorts } | undefined;
 

@@ -14,10 +14,10 @@ import type { Ports } from '#lib/ports/ports.ts';
 import { readSettings, type Settings } from '#lib/runtime/env.ts';
 
 /**
- * All ports but the model, the shops and text messages: they cost time to import, and no webhook talks to them
- * (wire-worker.ts, wire-afterwards.ts).
+ * All ports but the model, the shops, text messages and the telephone lines: they cost time to import, and no webhook
+ * talks to them (wire-worker.ts, wire-afterwards.ts, wire-phone-lines.ts).
  */
-export type WebhookPorts = Omit<Ports, 'model' | 'shops' | 'texts'>;
+export type WebhookPorts = Omit<Ports, 'model' | 'shops' | 'texts' | 'phoneLines'>;
 export type World = { settings: Settings; ports: WebhookPorts };
 
 let standing: World | undefined;

@@ -95,13 +95,28 @@ test('a line that dropped in mid-answer is welcomed back and goes on there, word
   await again.hangsUp();
 });
 
-test('a line that dropped while a person was rung is offered the person again', async () => {
-  const { claude, twilio } = world();
-  const from = freshNumber();
-  twilio.agents.when(person).doesNotAnswer();
-  const caller = await world().caller({ from });
-  await caller.presses('0');
+/** Presses 0 and hangs up while the person's phone rings. */
+async function hangsUpWhileRinging(caller: PhoneCall): Promise<void> {
+  const { twilio } = world();
+  const rings = new Promise<void>((resolve) => {
+    twilio.agents.when(person).decides(async ({ signal }) => {
+      resolve();
+      await new Promise<void>((gone) => signal.addEventListener('abort', () => gone()));
+      return { kind: 'no-answer' };
+    });
+  });
+  const pressing = caller.presses('0');
+  await rings;
   await caller.hangsUp();
+  await pressing;
+  twilio.agents.when(person).doesNotAnswer();
+}
+
+test('a line that dropped while a person was rung is offered the person again', async () => {
+  const { claude } = world();
+  const from = freshNumber();
+  const caller = await world().caller({ from });
+  await hangsUpWhileRinging(caller);
   claude.script(say('Shall I try again?'));
   const again = await world().caller({ from });
   expect(again.heard).toSpeak(welcome);
@@ -118,8 +133,7 @@ test.each([
 ])('a caller who rings %s is greeted as anybody', async (_, later, other) => {
   const from = freshNumber();
   const caller = await world().caller({ from });
-  await caller.presses('0');
-  await caller.hangsUp();
+  await hangsUpWhileRinging(caller);
   clock.forward(later);
   const again = await world().caller({ from: other ?? from });
   expect(again.heard).toSpeak(/How can I help you today\?$/);
@@ -134,5 +148,48 @@ test('a caller who was answered and hung up is greeted as anybody', async () => 
   await caller.hangsUp();
   const again = await world().caller({ from });
   expect(again.heard).toSpeak(/How can I help you today\?$/);
+  await again.hangsUp();
+});
+
+test('a caller who was told that nobody picked up, and then hung up, is greeted as anybody', async () => {
+  const from = freshNumber();
+  const caller = await world().caller({ from });
+  await caller.presses('0');
+  expect(caller.heard).toSpeak(/nobody on the team picked up/);
+  await caller.hangsUp();
+  const again = await world().caller({ from });
+  expect(again.heard).toSpeak(/How can I help you today\?$/);
+  await again.hangsUp();
+});
+
+test('a caller who was told that nobody is there at this hour is greeted as anybody', async () => {
+  const from = freshNumber();
+  const to = '+12025550134';
+  await world().company({
+    companyId: 'closed',
+    phoneNumber: to,
+    businessHours: {},
+    tiers: { humanAgent: { enabled: true, escalationPhone: person } },
+  });
+  const caller = await world().caller({ from, to });
+  await caller.presses('0');
+  await caller.hangsUp();
+  expect(caller).not.toTransferTo(person);
+  const again = await world().caller({ from, to });
+  expect(again.heard).not.toSpeak(/cut off/);
+  await again.hangsUp();
+});
+
+test('a caller who asked for a person where there is none is greeted as anybody', async () => {
+  const { claude } = world();
+  const from = freshNumber();
+  const to = '+12025550135';
+  await world().company({ companyId: 'alone', phoneNumber: to });
+  claude.script(uses('transfer_to_human', { reason: 'lamp', summary: 'Broken lamp.' }), say('There is nobody.'));
+  const caller = await world().caller({ from, to });
+  await caller.says('A person, please.');
+  await caller.hangsUp();
+  const again = await world().caller({ from, to });
+  expect(again.heard).not.toSpeak(/cut off/);
   await again.hangsUp();
 });

@@ -166,7 +166,7 @@ test.each(['start', 'dev'])('npm run %s replaces the shell it runs in', (name) =
 
 test('.ci/run does all that npm run check does, and the tests once', () => {
   const pieces = (scripts.check ?? '').split(' && ').map((piece) => piece.replace(/^npm (run )?/, ''));
-  expect(pieces).toEqual(['lint', 'types', 'test', 'unused', 'bundle']);
+  expect(pieces).toEqual(['lint', 'types', 'test', 'unused', 'bundle', 'synth']);
   const ci = readFileSync('.ci/run', 'utf8');
   expect(ci).toMatch(/^npm ci$/m);
   expect(ci.match(/\bnpm test\b/g)).toHaveLength(1);

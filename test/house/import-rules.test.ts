@@ -104,6 +104,21 @@ const scopes: Record<string, { forbidden: string[]; allowed: string[] }> = {
     ],
     allowed: ['#lib/http/twilio-webhook.ts', '#lib/runtime/wire.ts', '#lib/domain/transfer.ts'],
   },
+  'infra/sample.ts': {
+    forbidden: [
+      '#lib/adapters/memory/log.ts',
+      '#lib/contracts/turn-job.ts',
+      '#lib/domain/call.ts',
+      '#lib/http/twiml.ts',
+      '#lib/ports/ports.ts',
+      '#lib/runtime/wire.ts',
+      '#functions/inbound.ts',
+      '#local/desk.ts',
+      '#test/support/world.ts',
+      '../lib/domain/call.ts',
+    ],
+    allowed: ['#lib/names.ts', '#lib/routes.ts', '#infra/stages.ts', '#scripts/bundling.ts', 'aws-cdk-lib'],
+  },
   'lib/runtime/sample.ts': {
     forbidden: [],
     allowed: ['#lib/adapters/dynamodb/stores.ts', '@aws-sdk/client-dynamodb', '#lib/ports/ports.ts', 'node:crypto'],

@@ -234,6 +234,17 @@ describe('a scripted failure', () => {
     await expect(client.messages.create(message)).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(twilio.messages).toEqual([]);
   });
+
+  it('may be silence until the client gives up, or an answer that is lost on its way', async () => {
+    const twilio = await startTestTwilio();
+    twilio.failNext({ silent: true }, { lost: true });
+    const client = makeClient(account.accountSid, account.authToken, { timeout: 50 });
+    client.api.baseUrl = twilio.url;
+    await expect(client.messages.create(message)).rejects.toMatchObject({ code: 'ECONNABORTED' });
+    expect(twilio.messages).toEqual([]);
+    await expect(client.messages.create(message)).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(twilio.messages).toHaveLength(1);
+  });
 });
 
 describe('closing', () => {

@@ -17,6 +17,12 @@ export async function allRows(): Promise<ReadonlySet<string>> {
   }
 }
 
+/** Every row of one table, in an order of its own that stays the same. */
+export async function rowsOf(client: DynamoDBDocumentClient, table: string): Promise<Record<string, unknown>[]> {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }));
+  return Items.toSorted((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
+}
+
 /** The rows that are other than they were; none when nothing was written between, not even the same again. */
 export async function rowsChangedSince(before: ReadonlySet<string>): Promise<string[]> {
   const after = await allRows();

@@ -1,17 +1,8 @@
 import { certainlyNotSent } from '#lib/adapters/commerce/not-sent.ts';
+import { type AccountOptions, accountOf } from '#lib/adapters/twilio/account.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
-import type { Credentials, TwilioKeys } from '#lib/ports/credentials.ts';
-import type { Integrations } from '#lib/ports/integrations.ts';
+import type { TwilioKeys } from '#lib/ports/credentials.ts';
 import { TextError, type Texts } from '#lib/ports/texts.ts';
-
-type Options = {
-  credentials: Pick<Credentials, 'twilio' | 'forget'>;
-  integrations: Pick<Integrations, 'find'>;
-  /** For a company that has none of its own. */
-  fallback: { phoneNumber: string | undefined; keys: TwilioKeys | undefined };
-  /** Without a trailing slash. */
-  baseUrl: string;
-};
 
 /** Milliseconds for one message. */
 const limitMs = 10_000;
@@ -20,16 +11,13 @@ const limitMs = 10_000;
 const finalCodes = new Set([21211, 21610, 21614]);
 
 /** Twilio's Messages resource by plain fetch: its client would be 3.7 MB for one form. */
-export function twilioTexts({ credentials, integrations, fallback, baseUrl }: Options): Texts {
+export function twilioTexts(options: AccountOptions): Texts {
+  const { credentials, baseUrl } = options;
+
   async function senderOf(companyId: CompanyId): Promise<TwilioKeys & { from: string }> {
-    const [own, integration] = await Promise.all([
-      credentials.twilio(companyId),
-      integrations.find(companyId, 'TWILIO'),
-    ]).catch((cause: unknown) => {
+    const { keys, phoneNumber: from } = await accountOf(options, companyId).catch((cause: unknown) => {
       throw new TextError('not-sent', `The Twilio account of ${companyId} could not be read.`, { cause });
     });
-    const keys = own?.[0] ?? fallback.keys;
-    const from = integration === undefined ? fallback.phoneNumber : integration.phoneNumber;
     if (keys === undefined || from === undefined) {
       throw new TextError('not-sent', `Company ${companyId} has no Twilio account or no number to write from.`);
     }

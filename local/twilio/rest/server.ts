@@ -23,7 +23,8 @@ async function answer(network: Network, request: IncomingMessage, response: Serv
   const form = new RestForm(await text(request));
   const account = authenticated(network, request);
   const failure = network.failures.shift();
-  const { status, body } = failure ? scripted(failure) : carriedOut(network, account, method, path, form);
+  const isDone = failure === undefined || 'lost' in failure;
+  const { status, body } = isDone ? carriedOut(network, account, method, path, form) : scripted(failure);
   network.requests.push({
     method,
     path,
@@ -33,8 +34,8 @@ async function answer(network: Network, request: IncomingMessage, response: Serv
     status,
     at: new Date(),
   });
-  if (failure && 'drop' in failure) request.socket.destroy();
-  else send(response, status, body);
+  if (failure && ('drop' in failure || 'lost' in failure)) request.socket.destroy();
+  else if (!failure || !('silent' in failure)) send(response, status, body);
 }
 
 type RestAnswer = { status: number; body: unknown };
@@ -83,7 +84,7 @@ function authenticated(network: Network, request: IncomingMessage): Account | un
 }
 
 function scripted(failure: ScriptedFailure): RestAnswer {
-  if ('drop' in failure) return { status: 0, body: '' };
+  if ('drop' in failure || 'lost' in failure || 'silent' in failure) return { status: 0, body: '' };
   if ('body' in failure) return failure;
   const { status, code, message = `Scripted failure ${code}` } = failure;
   return problem(new RestProblem(status, code, message));

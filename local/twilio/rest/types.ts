@@ -25,4 +25,8 @@ export type ScriptedFailure =
   /** A body that is not JSON, as a proxy on the way would send it. */
   | { status: number; body: string }
   /** The connection breaks without an answer; the request is not carried out. */
-  | { drop: true };
+  | { drop: true }
+  /** No answer while the other side waits; the request is not carried out. */
+  | { silent: true }
+  /** It is carried out, and then the connection breaks. */
+  | { lost: true };

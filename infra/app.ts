@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import { addStage } from '#infra/cloud.ts';
+import { readStage, stageNames } from '#infra/stages.ts';
+
+/**
+ * `npm run synth`: the templates of every stage, offline, into cdk.out. The CDK's own commands run it too. What a stage
+ * holds, and which stack owns what, is in infra/cloud.ts; what its stacks are told, in infra/stages.ts.
+ */
+const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
+// Given here as well, so that without the CLI the feature flags are the same; the CLI's own context comes on top.
+const app = new App({ context, outdir: process.env.CDK_OUTDIR ?? 'cdk.out' });
+for (const name of stageNames) addStage(app, readStage(app.node, name));
+app.synth();

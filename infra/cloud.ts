@@ -1,0 +1,27 @@
+import type { App } from 'aws-cdk-lib';
+import { DataStack } from '#infra/data-stack.ts';
+import { ServiceStack } from '#infra/service-stack.ts';
+import type { Stage } from '#infra/stages.ts';
+
+/**
+ * One stage of the product. Arrows between its stacks go one way only, and by physical names wherever a name does: tables,
+ * functions, topics and alarms are named `cs-ai-<stage>-…`, so no stack holds another one's update up with an export.
+ *
+ * | stack | owns | may know |
+ * |---|---|---|
+ * | data | tables, their key, the platform's secret | nothing |
+ * | service | functions, versions, aliases, the API, schedules. Also all that CodeDeploy shifts an alias by (deployment groups, hooks, the alarms that stop a shift): the update policy sits on the alias and refers to its group, so they are constructs of infra/delivery/ with this stack as their scope | data, by name |
+ * | delivery | the rollback function, its rule, the job that marks versions as good and prunes old ones | service, by name |
+ * | observability | topics, alarms, dashboard | service, by name |
+ * | datadog (optional) | monitors and dashboard at Datadog | nothing |
+ *
+ * To plug in: a construct of infra/delivery/ or infra/observability/ takes `service.functions` (and `service.httpApi`), and
+ * is made here, below the stack it needs.
+ */
+export function addStage(app: App, stage: Stage): { data: DataStack; service: ServiceStack } {
+  const data = new DataStack(app, stage);
+  const service = new ServiceStack(app, stage);
+  // By name only, so the CDK cannot know it.
+  service.addStackDependency(data, 'functions need the tables');
+  return { data, service };
+}

@@ -1,0 +1,50 @@
+import Twilio from 'twilio/lib/rest/Twilio.js';
+import { type AccountOptions, accountOf } from '#lib/adapters/twilio/account.ts';
+import { lineErrorOf } from '#lib/adapters/twilio/line-error.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
+import type { TwilioKeys } from '#lib/ports/credentials.ts';
+import { LineError, type PhoneLines } from '#lib/ports/phone-lines.ts';
+
+/** Milliseconds for one try: its own default of 30 s is longer than anybody waits for. */
+const limitMs = 5_000;
+
+/** Twilio's REST API with its own client. Only for functions that no caller waits for: it is 3.7 MB. */
+export function twilioPhoneLines(options: AccountOptions & { timeoutMs?: number }): PhoneLines {
+  const clients = new Map<string, Twilio>();
+
+  function clientOf({ accountSid, authToken }: TwilioKeys): Twilio {
+    const known = clients.get(`${accountSid} ${authToken}`);
+    if (known !== undefined) return known;
+    // It repeats what Twilio was too busy for (429, never processed), and nothing else.
+    const client = new Twilio(accountSid, authToken, {
+      timeout: options.timeoutMs ?? limitMs,
+      autoRetry: true,
+      maxRetries: 2,
+      maxRetryDelay: 500,
+    });
+    client.api.baseUrl = options.baseUrl;
+    clients.set(`${accountSid} ${authToken}`, client);
+    return client;
+  }
+
+  /** One wish, made with the company's account. */
+  async function ask<T>(companyId: CompanyId, wish: (client: Twilio) => Promise<T>): Promise<T> {
+    const { keys } = await accountOf(options, companyId).catch((cause: unknown) => {
+      throw new LineError('not-done', `The Twilio account of ${companyId} could not be read.`, { cause });
+    });
+    if (keys === undefined) throw new LineError('not-done', `Company ${companyId} has no Twilio account.`);
+    try {
+      return await wish(clientOf(keys));
+    } catch (cause) {
+      const error = lineErrorOf(cause);
+      if (error.code === 20003 || error.code === 401) options.credentials.forget(companyId);
+      throw error;
+    }
+  }
+
+  return {
+    async redirect({ companyId, callSid }, url) {
+      await ask(companyId, (client) => client.calls(callSid).update({ url, method: 'POST' }));
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { CallSid, CompanyId } from '#lib/domain/ids.ts';
+
+/** A company's telephone lines, worked from outside a call. Throws LineError. */
+export interface PhoneLines {
+  /**
+   * Breaks off whatever a live call is doing and goes on with the document at `url`, which must be absolute. Doing it twice
+   * leads to the same place.
+   */
+  redirect(call: { companyId: CompanyId; callSid: CallSid }, url: string): Promise<void>;
+}
+
+/** What is certain of a wish that the carrier did not grant. */
+export type LineTrouble =
+  /** The call is over, or has not been picked up yet. */
+  | 'not-live'
+  /** The carrier knows no such call or number. */
+  | 'unknown-there'
+  /** It was not done: refused, or never sent. The same may be tried again. */
+  | 'not-done'
+  /** Nobody answered in time: it may have been done. */
+  | 'no-answer'
+  /** The carrier broke down over it: it may have been done. */
+  | 'unknown';
+
+export class LineError extends Error {
+  readonly trouble: LineTrouble;
+  /** Twilio's number, or the HTTP status. */
+  readonly code: number | undefined;
+  constructor(trouble: LineTrouble, message: string, options: { code?: number | undefined; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'LineError';
+    this.trouble = trouble;
+    this.code = options.code;
+  }
+}

@@ -1,0 +1,38 @@
+import { readdirSync } from 'node:fs';
+import { Match } from 'aws-cdk-lib/assertions';
+import { expect, test } from 'vitest';
+import { routes } from '#lib/routes.ts';
+import { templatesOf, testBuildId } from '#test/infra/templates.ts';
+
+const entries = readdirSync('functions').map((file) => file.replace(/\.ts$/, ''));
+const production = templatesOf('production');
+const { service, stacks } = production;
+
+test.each(entries)('%s is served on Node 24, arm64, from the alias live', (entry) => {
+  service.hasResourceProperties('AWS::Lambda::Function', {
+    FunctionName: `cs-ai-production-${entry}`,
+    Handler: `${entry}.handler`,
+    Runtime: 'nodejs24.x',
+    Architectures: ['arm64'],
+    LoggingConfig: Match.objectLike({ LogFormat: 'JSON' }),
+    Environment: { Variables: Match.objectLike({ STAGE: 'production', CS_AI_VERSION: testBuildId }) },
+  });
+  service.hasResourceProperties('AWS::Logs::LogGroup', {
+    LogGroupName: `/aws/lambda/cs-ai-production-${entry}`,
+    RetentionInDays: 90,
+  });
+  expect(stacks.service.functions.get(entry)?.name).toBe(`cs-ai-production-${entry}`);
+});
+
+test('every function has one version a build, kept when the next one comes, and one alias', () => {
+  service.resourcePropertiesCountIs('AWS::Lambda::Alias', { Name: 'live' }, entries.length);
+  service.allResources('AWS::Lambda::Version', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  service.resourceCountIs('AWS::Lambda::Version', entries.length);
+});
+
+test('every row of the route table is a route, and no other is', () => {
+  const keys = Object.values(service.findResources('AWS::ApiGatewayV2::Route')).map(
+    ({ Properties }) => Properties.RouteKey,
+  );
+  expect(keys.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
+});
