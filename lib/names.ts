@@ -22,6 +22,7 @@ export const env = {
   anthropicBaseUrl: 'ANTHROPIC_BASE_URL',
   version: 'CS_AI_VERSION',
   bakeMinutes: 'BAKE_MINUTES',
+  functionName: 'AWS_LAMBDA_FUNCTION_NAME',
   functionVersion: 'AWS_LAMBDA_FUNCTION_VERSION',
 } as const;
 
@@ -180,6 +181,13 @@ export const metrics = {
   health: { name: 'cs_ai.health', unit: 'Count' },
 } as const satisfies Record<string, { name: string; unit: string }>;
 export type Metric = keyof typeof metrics;
+
+/**
+ * What a canary is judged by is also counted for the version that did it, under `service, stage, function, version`: a
+ * webhook answers 200 when it fails, so Lambda's own errors of a version say nothing, and at a tenth of the traffic a
+ * version that always fails drowns in the rest.
+ */
+export const versionedMetrics: readonly Metric[] = ['webhookFailed', 'turnFailed', 'firstSentence'];
 
 /** CloudWatch namespace and the `service` dimension of every metric. */
 export const metricNamespace = 'CsAi';

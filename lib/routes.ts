@@ -51,8 +51,6 @@ export const operations = [
   { name: 'rollback', entry: 'rollback' },
   { name: 'markGood', entry: 'mark-good' },
   { name: 'probe', entry: 'probe' },
-  { name: 'checkRelease', entry: 'check-release' },
-  { name: 'checkTraffic', entry: 'check-traffic' },
 ] as const;
 
 /** The functions that a release is made of: each has the alias `live`. */

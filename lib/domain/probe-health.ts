@@ -20,6 +20,6 @@ export async function probeHealth({ door, clock, log, metrics }: ProbePorts): Pr
   });
   const well = status === 200;
   if (!well && status !== undefined) log.warn('public health is failing', { status, ms: clock.now() - startedAt });
-  metrics.emit('healthProbe', well ? 1 : 0);
+  metrics.emit('health', well ? 1 : 0, { route: 'probe' });
   return well ? 'well' : 'failing';
 }

@@ -50,7 +50,7 @@ export type RollbackNote = {
   doneAt?: string;
 };
 
-export type AlarmState = { firing: boolean; /** ISO time of the last change. */ since: string };
+export type AlarmState = { firing: boolean /** ISO time of the last change. */; since: string };
 
 /** The alarm on which everything goes back. */
 export interface RollbackAlarm {

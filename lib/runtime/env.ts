@@ -29,7 +29,8 @@ export type Settings = {
   anthropicBaseUrl: string | undefined;
   /** How long a release has to run without an alarm before it is one to go back to. */
   bakeMinutes: number;
-  /** Which version of the function this is; undefined outside Lambda. */
+  /** Which function in which version this is; undefined outside Lambda. */
+  functionName: string | undefined;
   functionVersion: string | undefined;
 };
 
@@ -62,6 +63,7 @@ export function readSettings(source: Record<string, string | undefined> = proces
     anthropicApiKey: text(env.anthropicApiKey),
     anthropicBaseUrl: httpUrl(env.anthropicBaseUrl, text(env.anthropicBaseUrl)),
     bakeMinutes: minutes(env.bakeMinutes, text(env.bakeMinutes) ?? '60'),
+    functionName: text(env.functionName),
     functionVersion: text(env.functionVersion),
   };
 }

@@ -21,7 +21,11 @@ let standing: { of: object; ports: RollbackPorts } | undefined;
  */
 export function releasePorts(): RollbackPorts {
   const { ports, settings } = world();
-  if (standing?.of !== ports) standing = { of: ports, ports: { ...releasesOf(settings.stage, settings.lambdaEndpoint), clock: ports.clock, log: ports.log } };
+  if (standing?.of !== ports)
+    standing = {
+      of: ports,
+      ports: { ...releasesOf(settings.stage, settings.lambdaEndpoint), clock: ports.clock, log: ports.log },
+    };
   return standing.ports;
 }
 

@@ -46,7 +46,7 @@ const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwO
 function wire(settings: Settings, change: Partial<Pick<WebhookPorts, 'log' | 'metrics' | 'clock'>> = {}): World {
   const clock = change.clock ?? systemClock;
   const log = change.log ?? powertoolsLog({ stage: settings.stage, version: settings.version });
-  const metrics = change.metrics ?? emfMetrics({ stage: settings.stage });
+  const metrics = change.metrics ?? emfMetrics({ stage: settings.stage, running: runningIn(settings) });
   const common = { requestHandler, maxAttempts: 3 };
   const dynamodb = DynamoDBDocumentClient.from(
     new DynamoDBClient({ ...common, ...endpointOf(settings.dynamodbEndpoint) }),
@@ -78,5 +78,10 @@ function wire(settings: Settings, change: Partial<Pick<WebhookPorts, 'log' | 'me
     },
   };
 }
+
+const runningIn = ({ functionName, functionVersion }: Settings) =>
+  functionName === undefined || functionVersion === undefined
+    ? undefined
+    : { function: functionName, version: functionVersion };
 
 const endpointOf = (endpoint: string | undefined) => (endpoint === undefined ? {} : { endpoint });

@@ -70,7 +70,10 @@ function parse<Note>(name: string, value: string, schema: z.ZodMiniType<Note>): 
   const parsed = schema.safeParse(json(value));
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'its top level').join(', ');
-  throw new AppError('corrupt', `Parameter ${name} is wrong at ${fields}. Its shape is in lib/contracts/release-notes.ts.`);
+  throw new AppError(
+    'corrupt',
+    `Parameter ${name} is wrong at ${fields}. Its shape is in lib/contracts/release-notes.ts.`,
+  );
 }
 
 function json(value: string): unknown {

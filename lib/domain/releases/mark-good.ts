@@ -43,7 +43,8 @@ export async function markGood(ports: MarkGoodPorts, bakeMs: number): Promise<Ma
     return { kind: 'waiting', why: 'alarm' };
   }
   const good = await ports.notes.good();
-  if (aliases.length === 0 || good.some((release) => sameVersions(release.versions, versions))) return { kind: 'known' };
+  if (aliases.length === 0 || good.some((release) => sameVersions(release.versions, versions)))
+    return { kind: 'known' };
   const candidate = await ports.notes.candidate();
   // Between two looks the alarm may have fired and gone back: its last change tells.
   const quietSince = Math.max(Date.parse(candidate?.since ?? ''), Date.parse(alarm.since));

@@ -3,14 +3,7 @@ import { moveAll } from '#lib/domain/releases/move-all.ts';
 import { type Alias, type GoodRelease, type Move, movesTo, targetOf } from '#lib/domain/releases/release.ts';
 import { tellOfRollback } from '#lib/domain/releases/rollback-words.ts';
 import type { Clock } from '#lib/ports/clock.ts';
-import type {
-  Functions,
-  Operators,
-  ReleaseNotes,
-  RollbackAlarm,
-  RollbackNote,
-  Shifts,
-} from '#lib/ports/releases.ts';
+import type { Functions, Operators, ReleaseNotes, RollbackAlarm, RollbackNote, Shifts } from '#lib/ports/releases.ts';
 import type { Log } from '#lib/ports/telemetry.ts';
 
 export type RollbackPorts = {
