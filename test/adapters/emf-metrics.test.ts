@@ -63,6 +63,24 @@ describe('metrics in CloudWatch', () => {
     expect(samples()[1]).toMatchObject({ tier: 'aiRep', route: 'turn', 'cs_ai.cost.usd': 0.0015 });
   });
 
+  test('of what a canary is judged by count for the version that did it as well', () => {
+    const running = { function: 'cs-ai-prod-inbound', version: '41' };
+    const metrics = emfMetrics({ stage: 'prod', running });
+    metrics.emit('webhookFailed', 1, { route: 'inbound' });
+    metrics.emit('turnFailed', 1);
+    metrics.emit('webhookDuration', 12, { route: 'inbound' });
+    const [failed, turn, duration] = samples();
+    const own = ['service', 'stage'];
+    expect(failed._aws.CloudWatchMetrics[0].Dimensions).toEqual([
+      own,
+      [...own, 'route'],
+      [...own, 'function', 'version'],
+    ]);
+    expect(failed).toMatchObject({ ...running, 'voice_ai.webhook.failed': 1 });
+    expect(turn._aws.CloudWatchMetrics[0].Dimensions).toEqual([own, [...own, 'function', 'version']]);
+    expect(duration._aws.CloudWatchMetrics[0].Dimensions).toEqual([own, [...own, 'route']]);
+  });
+
   test('name the company in the line and never as a dimension', () => {
     emfMetrics({ stage: 'prod' }).emit('tokens', 1_200, { company: 'acme', tier: 'aiRep' });
     expect(samples()[0].company).toBe('acme');
