@@ -85,3 +85,18 @@ export type Action = {
   requestedAt: string;
   updatedAt: string;
 };
+
+/** What the row of a carried-out action says it moved to; undefined where it is not known what it moved from. */
+export const afterMinorOf = ({ kind, amount, beforeMinor }: Action): number | undefined =>
+  beforeMinor === undefined
+    ? undefined
+    : kind === 'refund'
+      ? beforeMinor - amount.amountMinor
+      : beforeMinor + amount.amountMinor;
+
+/** An action as a move leaves it. What went wrong on the way is no part of one that was carried out. */
+export function moved<Change extends Partial<Action>>(action: Action, to: ActionState, change: Change): Action {
+  const { failure, ...rest } = action;
+  const kept = failure === undefined || to === 'executed' ? {} : { failure };
+  return { ...rest, ...kept, ...change, state: to };
+}

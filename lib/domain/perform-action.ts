@@ -1,4 +1,4 @@
-import { type Action, type ActionKind, actionIdPrefix, type Denial, isSettled } from '#lib/domain/action.ts';
+import { type Action, type ActionKind, actionIdPrefix, type Denial, isSettled, moved } from '#lib/domain/action.ts';
 import type { Allowed, Decision } from '#lib/domain/authority.ts';
 import type { CommerceCommand } from '#lib/domain/commerce.ts';
 import { AppError } from '#lib/domain/errors.ts';
@@ -137,9 +137,9 @@ export async function moveOn(
 ): Promise<Action> {
   const updatedAt = new Date(ports.clock.now()).toISOString();
   if (await ports.ledger.move(action, from, to, { ...change, updatedAt })) {
-    const moved: Action = { ...action, ...change, state: to, updatedAt };
-    if (isSettled(to) || to === 'unknown') count(ports, moved);
-    return moved;
+    const stands = moved(action, to, { ...change, updatedAt });
+    if (isSettled(to) || to === 'unknown') count(ports, stands);
+    return stands;
   }
   return (await ports.ledger.find(action.companyId, action.actionId)) ?? action;
 }

@@ -1,4 +1,4 @@
-import type { Action } from '#lib/domain/action.ts';
+import { type Action, afterMinorOf } from '#lib/domain/action.ts';
 import { type ActionPorts, moveOn, releaseAll } from '#lib/domain/perform-action.ts';
 import { CommerceError } from '#lib/ports/commerce.ts';
 import type { Ports } from '#lib/ports/ports.ts';
@@ -11,22 +11,49 @@ export type ReconcilePorts = ActionPorts & Pick<Ports, 'shops'>;
  */
 export const leftBehindMs = 10 * 60_000;
 /** Actions looked at in one run; the next run takes the rest. */
-const atOnce = 200;
+const perRun = 200;
+/** Companies whose shops are asked at the same time, and questions to one shop: one that hangs delays no other. */
+const companiesAtOnce = 25;
+const perCompanyAtOnce = 4;
 
-export type Reconciled = { executed: number; failed: number; stillUnknown: number };
+export type ReconcileOptions = {
+  leftBehindMs?: number;
+  /** Milliseconds after which nothing more is begun. Default: no limit. */
+  workWithinMs?: number;
+};
+
+/** How many came to which end; `leftForLater` were not begun, because the time was over. */
+export type Reconciled = { executed: number; failed: number; stillUnknown: number; leftForLater: number };
 
 /** Brings every action that was left behind to its end, by asking the shop what it knows. Never executes anything. */
-export async function reconcile(ports: ReconcilePorts, options: { leftBehindMs?: number } = {}): Promise<Reconciled> {
-  const before = new Date(ports.clock.now() - (options.leftBehindMs ?? leftBehindMs)).toISOString();
-  const tally: Reconciled = { executed: 0, failed: 0, stillUnknown: 0 };
-  for (const action of await ports.ledger.unsettled(before, atOnce)) {
+export async function reconcile(ports: ReconcilePorts, options: ReconcileOptions = {}): Promise<Reconciled> {
+  const startedAt = ports.clock.now();
+  const before = new Date(startedAt - (options.leftBehindMs ?? leftBehindMs)).toISOString();
+  const tally: Reconciled = { executed: 0, failed: 0, stillUnknown: 0, leftForLater: 0 };
+  const bring = async (action: Action): Promise<void> => {
+    if (ports.clock.now() - startedAt >= (options.workWithinMs ?? Number.POSITIVE_INFINITY)) {
+      tally.leftForLater += 1;
+      return;
+    }
     const settled = await settle(ports, action).catch((cause: unknown) => later(ports, action, cause));
     if (settled.state === 'executed') tally.executed += 1;
     else if (settled.state === 'failed' || settled.state === 'denied') tally.failed += 1;
     else tally.stillUnknown += 1;
-  }
-  ports.metrics.emit('actionsUnsettled', tally.stillUnknown);
+  };
+  const found = await ports.ledger.unsettled(before, perRun);
+  const byCompany = Map.groupBy(found, ({ companyId }) => companyId);
+  await atMost(companiesAtOnce, [...byCompany.values()], (theirs) => atMost(perCompanyAtOnce, theirs, bring));
+  ports.metrics.emit('actionsUnsettled', tally.stillUnknown + tally.leftForLater);
   return tally;
+}
+
+/** Does the work for each, in order, for at most so many at the same time. */
+async function atMost<Item>(count: number, items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = items.values();
+  const worker = async () => {
+    for (const item of waiting) await work(item);
+  };
+  await Promise.all(Array.from({ length: count }, worker));
 }
 
 /** It goes to the end of the line: those that cannot be settled must not stand in the way of those that can. */
@@ -50,7 +77,10 @@ async function settle(ports: ReconcilePorts, action: Action): Promise<Action> {
   }
   const result = await shop.findResult(parked.command);
   if (result?.kind === 'done') {
-    return moveOn(ports, parked, 'unknown', 'executed', { reference: result.reference });
+    return moveOn(ports, parked, 'unknown', 'executed', {
+      reference: result.reference,
+      afterMinor: afterMinorOf(parked),
+    });
   }
   await releaseAll(ports, parked);
   return moveOn(ports, parked, 'unknown', 'failed', { failure: result?.reason ?? 'The shop never saw it.' });

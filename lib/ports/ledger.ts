@@ -6,7 +6,10 @@ export interface Ledger {
   find(companyId: CompanyId, actionId: string): Promise<Action | undefined>;
   /** Writes the action once; returns the one that stands and whether it is ours. */
   createOnce(action: Action): Promise<{ action: Action; created: boolean }>;
-  /** Moves an action on if it is still in `from`; false when somebody else has moved it. */
+  /**
+   * Moves an action on if it is still in `from`; false when somebody else has moved it. On the way to `executed` the failure
+   * of an earlier state is dropped.
+   */
   move(
     action: Pick<Action, 'companyId' | 'actionId'>,
     from: ActionState,

@@ -65,12 +65,12 @@ test('a refund whose answer was lost is settled as done, by asking the shop, and
   expect(await ledgerOf(call)).toMatchObject([{ state: 'unknown' }]);
   const sent = commandsSeen();
   // Not yet: the worker might still be at it.
-  expect(await runReconciler()).toEqual({ executed: 0, failed: 0, stillUnknown: 0 });
+  expect(await runReconciler()).toEqual({ executed: 0, failed: 0, stillUnknown: 0, leftForLater: 0 });
   aheadMs = leftBehindMs + 60_000;
-  expect(await runReconciler()).toEqual({ executed: 1, failed: 0, stillUnknown: 0 });
+  expect(await runReconciler()).toEqual({ executed: 1, failed: 0, stillUnknown: 0, leftForLater: 0 });
   expect(await ledgerOf(call)).toMatchObject([{ state: 'executed', reference: 'refund-1' }]);
   expect([commandsSeen(), shop.books.refundedMinor()]).toEqual([sent, 2_450]);
-  expect(await runReconciler()).toEqual({ executed: 0, failed: 0, stillUnknown: 0 });
+  expect(await runReconciler()).toEqual({ executed: 0, failed: 0, stillUnknown: 0, leftForLater: 0 });
 });
 
 test('a refund that never reached the shop has failed, and its allowance is free again', async () => {
@@ -88,9 +88,9 @@ test('a refund that never reached the shop has failed, and its allowance is free
   expect(await spent()).toEqual([2_450, 2_450, 2_450, 2_450]);
   shop.failNext({ when: 'before', how: 503, times: 2, types: ['result.get'] });
   aheadMs = leftBehindMs + 60_000;
-  expect(await runReconciler()).toEqual({ executed: 0, failed: 0, stillUnknown: 1 });
+  expect(await runReconciler()).toEqual({ executed: 0, failed: 0, stillUnknown: 1, leftForLater: 0 });
   aheadMs += leftBehindMs + 60_000;
-  expect(await runReconciler()).toEqual({ executed: 0, failed: 1, stillUnknown: 0 });
+  expect(await runReconciler()).toEqual({ executed: 0, failed: 1, stillUnknown: 0, leftForLater: 0 });
   expect(await ledgerOf(call)).toMatchObject([{ state: 'failed', failure: 'The shop never saw it.' }]);
   expect(await spent()).toEqual([0, 0, 0, 0]);
 

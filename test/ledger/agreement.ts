@@ -17,8 +17,10 @@ export async function expectAgreement(scene: Scene, { open = false } = {}): Prom
   for (const action of actions) {
     const effect = done.find(({ key }) => key === action.command?.key);
     if (!open) expect(isSettled(action.state), `the action is settled, not ${action.state}`).toBe(true);
-    if (action.state === 'executed') expect(effect?.result).toMatchObject({ reference: action.reference });
-    else if (isSettled(action.state))
+    if (action.state === 'executed') {
+      expect(effect?.result).toMatchObject({ reference: action.reference });
+      expectWholeRow(action);
+    } else if (isSettled(action.state))
       expect(effect, `what has ${action.state} is not in the shop's books`).toBeUndefined();
   }
   const keys = new Set(actions.map(({ command }) => command?.key));
@@ -29,6 +31,14 @@ export async function expectAgreement(scene: Scene, { open = false } = {}): Prom
   await expectWindows(scene, actions);
   expectSums(scene, actions);
   return actions;
+}
+
+/** Whoever saw an action to its end, its row says what it moved, and nothing of how it went wrong on the way. */
+function expectWholeRow({ kind, amount, beforeMinor = Number.NaN, afterMinor, failure }: Action): void {
+  expect(afterMinor, 'what was moved is between before and after').toBe(
+    kind === 'refund' ? beforeMinor - amount.amountMinor : beforeMinor + amount.amountMinor,
+  );
+  expect(failure).toBeUndefined();
 }
 
 /** Every window holds what was executed in it, and beyond that at most what is open. */

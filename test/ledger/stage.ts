@@ -2,8 +2,9 @@ import type { Around } from '#test/ledger/port-calls.ts';
 
 type Actor = {
   name: string;
-  /** Lets it go on from where it waits; undefined once it is dead or at its end. */
-  goOn: (() => void) | undefined;
+  /** Let it go on from where it waits: from several calls where it made them at once. None once it is dead or at its end. */
+  gates: (() => void)[];
+  dead: boolean;
   /** Resolves when it waits again, or has come to its end. */
   arrived: PromiseWithResolvers<void>;
 };
@@ -21,25 +22,27 @@ export class Stage {
   readonly #actors: Actor[] = [];
 
   enter(name: string, work: (around: Around) => Promise<unknown>): void {
-    const actor: Actor = { name, goOn: undefined, arrived: Promise.withResolvers() };
+    const actor: Actor = { name, gates: [], dead: false, arrived: Promise.withResolvers() };
     const pause = (): Promise<void> => {
       const gate = Promise.withResolvers<void>();
-      actor.goOn = gate.resolve;
+      if (actor.dead) return gate.promise;
+      actor.gates.push(gate.resolve);
       actor.arrived.resolve();
       return gate.promise;
     };
     const around: Around = async (call, carryOut) => {
+      if (actor.dead) return new Promise(() => undefined);
       const answer = carryOut();
       await answer.catch(() => undefined);
       this.story.push(`${name} ${call}`);
       await pause();
       return answer;
     };
-    actor.goOn = () => {
+    actor.gates.push(() => {
       work(around)
         .catch((failure: unknown) => this.story.push(`${name} failed: ${failure}`))
         .finally(() => actor.arrived.resolve());
-    };
+    });
     this.#actors.push(actor);
   }
 
@@ -50,11 +53,10 @@ export class Stage {
 
   async step(choose: Choose): Promise<void> {
     const actor = this.#chosen(choose);
-    const goOn = actor?.goOn;
-    if (actor === undefined || goOn === undefined) return;
-    actor.goOn = undefined;
+    if (actor === undefined) return;
+    const gates = actor.gates.splice(0);
     actor.arrived = Promise.withResolvers();
-    goOn();
+    for (const goOn of gates) goOn();
     await actor.arrived.promise;
   }
 
@@ -62,7 +64,8 @@ export class Stage {
   kill(choose: Choose): void {
     const actor = this.#chosen(choose);
     if (actor === undefined) return;
-    actor.goOn = undefined;
+    actor.dead = true;
+    actor.gates = [];
     this.story.push(`${actor.name} died`);
   }
 
@@ -83,7 +86,7 @@ export class Stage {
   }
 
   #waiting(): Actor[] {
-    return this.#actors.filter(({ goOn }) => goOn !== undefined);
+    return this.#actors.filter(({ gates }) => gates.length > 0);
   }
 
   #chosen(choose: Choose): Actor | undefined {

@@ -25,7 +25,7 @@ export function dynamodbLedger(db: Database): Ledger {
         table,
         key: { companyId, actionId },
         set: { ...change, state: to, openState: openStateOf(to) },
-        remove: isSettled(to) ? ['openState'] : [],
+        remove: [...(isSettled(to) ? ['openState'] : []), ...(to === 'executed' ? ['failure'] : [])],
         condition: '#state = :from',
         values: { ':from': from },
         stamp: `${to}By`,

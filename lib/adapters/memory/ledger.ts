@@ -1,5 +1,5 @@
 import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
-import { type Action, actionIdPrefix, isSettled } from '#lib/domain/action.ts';
+import { type Action, actionIdPrefix, isSettled, moved } from '#lib/domain/action.ts';
 import type { Ledger } from '#lib/ports/ledger.ts';
 
 export function memoryLedger(): Ledger {
@@ -23,7 +23,7 @@ export function memoryLedger(): Ledger {
       const key = keyOf(companyId, actionId);
       const action = actions.get(key);
       if (action?.state !== from || isSettled(from)) return false;
-      actions.set(key, { ...action, ...copy(change), state: to });
+      actions.set(key, moved(action, to, copy(change)));
       return true;
     },
 
