@@ -21,6 +21,9 @@ export const env = {
   anthropicApiKey: 'ANTHROPIC_API_KEY',
   anthropicBaseUrl: 'ANTHROPIC_BASE_URL',
   version: 'CS_AI_VERSION',
+  datadogMetrics: 'DATADOG_METRICS',
+  functionName: 'AWS_LAMBDA_FUNCTION_NAME',
+  functionVersion: 'AWS_LAMBDA_FUNCTION_VERSION',
   tokenIssuer: 'API_TOKEN_ISSUER',
   tokenAudience: 'API_TOKEN_AUDIENCE',
   tokenKeysUrl: 'API_TOKEN_JWKS_URI',
@@ -196,6 +199,12 @@ export const metrics = {
   health: { name: 'cs_ai.health', unit: 'Count' },
 } as const satisfies Record<string, { name: string; unit: string }>;
 export type Metric = keyof typeof metrics;
+
+/**
+ * Metrics that count once more for the version of the function that emits them, so that a deployment can tell how the
+ * version it tries out does. Few, because each version of each is a billed metric while it runs.
+ */
+export const versionedMetrics = ['webhookFailed', 'turnFailed', 'firstSentence'] as const satisfies readonly Metric[];
 
 /** CloudWatch namespace and the `service` dimension of every metric. */
 export const metricNamespace = 'CsAi';
