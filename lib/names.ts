@@ -21,6 +21,12 @@ export const env = {
   anthropicApiKey: 'ANTHROPIC_API_KEY',
   anthropicBaseUrl: 'ANTHROPIC_BASE_URL',
   version: 'CS_AI_VERSION',
+  tokenIssuer: 'API_TOKEN_ISSUER',
+  tokenAudience: 'API_TOKEN_AUDIENCE',
+  tokenKeysUrl: 'API_TOKEN_JWKS_URI',
+  companyClaim: 'API_COMPANY_CLAIM',
+  roleClaim: 'API_ROLE_CLAIM',
+  requestsPerMinute: 'API_REQUESTS_PER_MINUTE',
 } as const;
 
 type Key = { name: string; type: 'S' | 'N' };
@@ -110,6 +116,14 @@ export const tables = {
     indexes: [{ name: 'byDue', partition: string('openState'), sort: string('dueAt'), projection: 'KEYS_ONLY' }],
     ttl: 'expiresAt',
   },
+  /** How often a company has asked the JSON API, minute by minute. */
+  requestCount: {
+    name: 'CSRequestCount',
+    partition: string('companyId'),
+    sort: string('minute'),
+    indexes: [],
+    ttl: 'expiresAt',
+  },
   usageSummary: {
     name: 'CSAIUsageSummary',
     partition: string('companyId'),
@@ -174,6 +188,10 @@ export const metrics = {
   tierChanged: { name: 'cs_ai.tiers.changed', unit: 'Count' },
   /** A text message, a reminder or a summary that was given up after all its tries. */
   tasksGivenUp: { name: 'cs_ai.afterwards.given_up', unit: 'Count' },
+  /** Milliseconds of a request to the JSON API. */
+  apiDuration: { name: 'cs_ai.api.duration', unit: 'Milliseconds' },
+  /** 1 when a request to the JSON API failed on us (5xx), else 0: its average is the error rate. */
+  apiFailed: { name: 'cs_ai.api.failed', unit: 'Count' },
   /** 1 healthy, 0 not. */
   health: { name: 'cs_ai.health', unit: 'Count' },
 } as const satisfies Record<string, { name: string; unit: string }>;
@@ -186,6 +204,15 @@ export const serviceName = 'cs-ai';
 /** Secrets Manager: one JSON secret per company, and `platform` for the fallbacks. */
 export const secretPrefix = (stage: string): string => `cs-ai/${stage}/`;
 export const platformSecret = 'platform';
+
+/** API Gateway waits 30 s at most. */
+export const apiLimits = {
+  /** Lambda's time-out for a function behind the JSON door. */
+  timeoutMs: 29_000,
+  answerWithinMs: 25_000,
+  /** Kept back from what Lambda leaves us, to write the answer. */
+  spareMs: 500,
+} as const;
 
 /** Twilio waits 15 s at most. A caller should not: after `answerWithinMs` a webhook apologises and goes on. */
 export const webhookLimits = {

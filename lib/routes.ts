@@ -1,17 +1,22 @@
 /** The doors of the house: what API Gateway, the desk, the phone and the tests all read. This file imports nothing. */
 
-export type Door = 'twilio' | 'open';
+/** The least role first: who may write may read. */
+export const roles = ['viewer', 'agent', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
 export type Route = {
   name: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** API Gateway's own syntax, `{name}` for a path parameter. */
   path: string;
   /** The file in functions/, without its ending. */
   entry: string;
-  door: Door;
-};
+} & Door;
+/** `json` wants a token of the company; `role` is the least that may enter. */
+export type Door = { door: 'twilio' | 'open'; role?: never } | { door: 'json'; role: Role };
 
 const voice = '/api/momentum/voice';
+const cs = '/api/momentum/cs';
 
 export const routes = [
   { name: 'inbound', method: 'POST', path: `${voice}/inbound`, entry: 'inbound', door: 'twilio' },
@@ -30,10 +35,14 @@ export const routes = [
   { name: 'voiceHealth', method: 'GET', path: `${voice}/health`, entry: 'health', door: 'open' },
   { name: 'voiceHealthPost', method: 'POST', path: `${voice}/health`, entry: 'health', door: 'open' },
   { name: 'health', method: 'GET', path: '/api/health', entry: 'health', door: 'open' },
-  { name: 'csHealth', method: 'GET', path: '/api/momentum/cs/health', entry: 'health', door: 'open' },
+  { name: 'csHealth', method: 'GET', path: `${cs}/health`, entry: 'health', door: 'open' },
+  { name: 'openApi', method: 'GET', path: '/api/openapi.json', entry: 'openapi', door: 'open' },
+  { name: 'getConfig', method: 'GET', path: `${cs}/config`, entry: 'config', door: 'json', role: 'admin' },
+  { name: 'putConfig', method: 'PUT', path: `${cs}/config`, entry: 'config', door: 'json', role: 'admin' },
 ] as const satisfies readonly Route[];
 
 export type RouteName = (typeof routes)[number]['name'];
+export type JsonRouteName = Extract<(typeof routes)[number], { door: 'json' }>['name'];
 
 /** Functions that no route leads to: started by another function, or by the clock. */
 export const workers = [

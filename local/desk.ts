@@ -20,6 +20,9 @@ import { createTables } from '#local/dynamodb/create-tables.ts';
 import { startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
 import { type Gateway, startGateway } from '#local/gateway.ts';
 import { handlers, workers } from '#local/handlers.ts';
+import { startIssuer } from '#local/issuer/server.ts';
+import { keptSigningKey } from '#local/issuer/signing-key.ts';
+import { deskAudience, deskIssuer, type TokenOptions } from '#local/issuer/token.ts';
 import { type Shop, type ShopOptions, startShop } from '#local/shop/server.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
 import { type IncomingCall, startTwilio, type TwilioOptions, type TwilioStandIn } from '#local/twilio/server.ts';
@@ -36,6 +39,8 @@ export type DeskOptions = {
   pace?: Pace;
   twilio?: Partial<TwilioOptions>;
   shop?: Omit<ShopOptions, 'signingKey'>;
+  /** Signs tokens with the key that `npm run token` uses too; else with one that nobody else has. */
+  keepSigningKey?: boolean;
 };
 
 /** The cloud on the desk: the real handlers and the real SDK clients, against servers on this machine. */
@@ -55,6 +60,8 @@ export type Desk = {
   /** A ring of the demo company's number, as its phone number is set up at Twilio. */
   incoming(call?: Partial<IncomingCall>): IncomingCall;
   ring(call?: Partial<IncomingCall>): Promise<PhoneCall>;
+  /** A token for the JSON API. */
+  token(options: TokenOptions): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -95,6 +102,8 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     ...options.twilio,
   });
 
+  const issuer = await startIssuer(options.keepSigningKey ? { key: await keptSigningKey() } : {});
+
   const earlier = { ...process.env };
   Object.assign(process.env, {
     [env.desk]: 'true',
@@ -109,6 +118,9 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     [env.turnFunction]: 'turn',
     [env.afterwardsFunction]: 'afterwards',
     [env.twilioApiBaseUrl]: process.env[env.twilioApiBaseUrl] ?? twilio.url,
+    [env.tokenIssuer]: deskIssuer,
+    [env.tokenAudience]: deskAudience,
+    [env.tokenKeysUrl]: issuer.keysUrl,
     ...(realClaude ? {} : { [env.anthropicApiKey]: 'desk-key', [env.anthropicBaseUrl]: claude.url }),
     AWS_REGION: process.env.AWS_REGION ?? 'us-east-1',
     AWS_ACCESS_KEY_ID: 'desk',
@@ -145,10 +157,12 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     metrics,
     incoming,
     ring: (call) => twilio.ring(incoming(call)),
+    token: issuer.token,
     close: async () => {
       await twilio.close();
       await lambda.settled();
       await gateway.close();
+      await issuer.close();
       await lambda.close();
       await claude.close();
       await shop.close();

@@ -9,8 +9,8 @@ import { print } from '#local/terminal.ts';
 
 /** `npm run dev`: serves the product on this machine until it is told to stop. */
 const port = portOf(process.env.PORT);
-const desk = await startDesk({ port, log: deskLog({ level: 'info' }), ...dataFolder() }).catch((cause) =>
-  cannotStart(cause, port),
+const desk = await startDesk({ port, log: deskLog({ level: 'info' }), keepSigningKey: true, ...dataFolder() }).catch(
+  (cause) => cannotStart(cause, port),
 );
 
 if (process.argv.includes('--show-credentials')) {

@@ -14,7 +14,9 @@ if (!interactive) {
   await import('#local/dev.ts');
 } else {
   const port = portOf(process.env.PORT);
-  const desk = await startDesk({ port, log: deskLog({ level: 'error' }) }).catch((cause) => cannotStart(cause, port));
+  const desk = await startDesk({ port, log: deskLog({ level: 'error' }), keepSigningKey: true }).catch((cause) =>
+    cannotStart(cause, port),
+  );
   const stopClockwork = startClockwork();
   const who =
     process.env[env.anthropicApiKey] === 'desk-key' ? 'the scripted Claude of the demo shop' : 'Claude itself';

@@ -33,6 +33,7 @@ const heavy: Record<string, RegExp> = {
   'the Twilio root': /node_modules\/twilio\/lib\/(index|rest\/Twilio)\.js$/,
   undici: /node_modules\/undici\//,
   Stripe: /node_modules\/stripe\//,
+  'the token verifier': /node_modules\/aws-jwt-verify\//,
 };
 
 /** What a webhook's bundle must not hold and does. What no caller waits for may. */

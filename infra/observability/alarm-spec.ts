@@ -45,6 +45,8 @@ export type AlarmSpec = {
   missing: 'breaching' | 'notBreaching';
   /** Samples below which it never fires; 0 where one is enough. */
   minimumSample: number;
+  /** Failures below which a rate never fires, where a sample alone says too little. */
+  minimumFailures?: number;
   /** What it means to callers. */
   means: string;
   /** What to do first. */
@@ -60,10 +62,12 @@ export function letterOf(spec: AlarmSpec, stage: string): string {
   const { title, comparison, threshold, unit, datapoints, periodS, means, firstStep } = spec;
   const limit = `${words[comparison]} ${threshold}${unit === '' || unit === '%' ? unit : ` ${unit}`}`;
   const often = datapoints.n === 1 ? '' : `, ${datapoints.m} of ${datapoints.n} times`;
+  const samples = spec.minimumSample > 0 ? `, from ${spec.minimumSample} samples on` : '';
+  const failures = spec.minimumFailures === undefined ? '' : ` with ${spec.minimumFailures} failures among them`;
   const window = periodS === 60 ? 'a minute' : `${periodS / 60} minutes`;
   return [
     `${title} (${stage}).`,
-    `Fires at ${limit} over ${window}${often}${spec.minimumSample > 0 ? `, from ${spec.minimumSample} samples on` : ''}.`,
+    `Fires at ${limit} over ${window}${often}${samples}${failures}.`,
     means,
     `First: ${firstStep}`,
     `Runbook: ${runbookOf(spec)}`,

@@ -10,6 +10,7 @@ import type { Allowances, Ledger } from '#lib/ports/ledger.ts';
 import type { Model } from '#lib/ports/model.ts';
 import type { Outbox } from '#lib/ports/outbox.ts';
 import type { PhoneLines } from '#lib/ports/phone-lines.ts';
+import type { RequestCounts } from '#lib/ports/request-counts.ts';
 import type { CompanyScripts } from '#lib/ports/scripts.ts';
 import type { Sessions } from '#lib/ports/sessions.ts';
 import type { Log, Metrics } from '#lib/ports/telemetry.ts';
@@ -31,6 +32,7 @@ export type Stores = {
   allowances: Allowances;
   callbacks: Callbacks;
   outbox: Outbox;
+  requestCounts: RequestCounts;
 };
 
 /** All that the domain may ask the world for. A verb takes only what it uses: `Pick<Ports, 'calls' | 'clock'>`. */

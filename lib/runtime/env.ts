@@ -27,6 +27,14 @@ export type Settings = {
   afterwardsFunction: string;
   anthropicApiKey: string | undefined;
   anthropicBaseUrl: string | undefined;
+  api: ApiSettings;
+};
+
+/** Whom the JSON API believes, and how much it takes. */
+export type ApiSettings = {
+  /** Undefined where no issuer is named: then nobody gets in. */
+  tokens: { issuer: string; audience: string; keysUrl: string; companyClaim: string; roleClaim: string } | undefined;
+  requestsPerMinute: number;
 };
 
 /** Throws AppError `misconfigured`, naming the variable and what it should hold. */
@@ -57,7 +65,44 @@ export function readSettings(source: Record<string, string | undefined> = proces
     afterwardsFunction: text(env.afterwardsFunction) ?? 'afterwards',
     anthropicApiKey: text(env.anthropicApiKey),
     anthropicBaseUrl: httpUrl(env.anthropicBaseUrl, text(env.anthropicBaseUrl)),
+    api: {
+      tokens: tokenSettings({
+        issuer: text(env.tokenIssuer),
+        audience: text(env.tokenAudience),
+        keysUrl: httpUrl(env.tokenKeysUrl, text(env.tokenKeysUrl)),
+        companyClaim: text(env.companyClaim) ?? 'custom:companyId',
+        roleClaim: text(env.roleClaim) ?? 'custom:role',
+      }),
+      requestsPerMinute: wholeNumber(env.requestsPerMinute, text(env.requestsPerMinute)) ?? 600,
+    },
   };
+}
+
+type TokenSettings = NonNullable<ApiSettings['tokens']>;
+
+function tokenSettings({
+  issuer,
+  audience,
+  keysUrl,
+  ...claims
+}: { [Name in keyof TokenSettings]: TokenSettings[Name] | undefined } & Pick<
+  TokenSettings,
+  'companyClaim' | 'roleClaim'
+>): ApiSettings['tokens'] {
+  if (issuer === undefined && audience === undefined) return undefined;
+  if (issuer === undefined || audience === undefined) {
+    throw new AppError('misconfigured', `${env.tokenIssuer} and ${env.tokenAudience} must both be set, or neither.`);
+  }
+  // Where Cognito and most others keep their keys.
+  return { issuer, audience, keysUrl: keysUrl ?? `${issuer.replace(/\/+$/, '')}/.well-known/jwks.json`, ...claims };
+}
+
+function wholeNumber(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(value)) {
+    throw new AppError('misconfigured', `${name} must be a whole number from 1 on; it is "${value}".`);
+  }
+  return Number(value);
 }
 
 function httpUrl(name: string, value: string | undefined): string | undefined {

@@ -19,7 +19,7 @@ test('no two rows have the same name, or the same method and path', () => {
 });
 
 test('every path is one that a signature can be checked over', () => {
-  for (const { path } of rows) expect(path).toMatch(/^(?:\/(?:[a-z-]+|\{[a-z]+\}))+$/);
+  for (const { path } of rows) expect(path).toMatch(/^(?:\/(?:[a-z.-]+|\{[a-zA-Z]+\}))+$/);
 });
 
 test('every function is behind a row or a worker, and behind each there is one', () => {
@@ -150,5 +150,13 @@ test('what a client says of its own address is not believed', async () => {
 
 test('docs/api.md lists exactly the rows, in their order', () => {
   const listed = tableUnder('docs/api.md', '## Routes').map((cells) => cells.map((cell) => quoted(cell)[0] ?? cell));
-  expect(listed).toEqual(rows.map(({ name, method, path, door, entry }) => [name, method, path, door, entry]));
+  expect(listed).toEqual(
+    rows.map(({ name, method, path, door, role, entry }) => [
+      name,
+      method,
+      path,
+      door === 'json' ? `json, ${role}` : door,
+      entry,
+    ]),
+  );
 });

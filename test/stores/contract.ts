@@ -13,6 +13,7 @@ import { describeLedger } from '#test/stores/contract/ledger.ts';
 import { describeOutbox } from '#test/stores/contract/outbox.ts';
 import { describePricing } from '#test/stores/contract/pricing.ts';
 import { describeReplies } from '#test/stores/contract/replies.ts';
+import { describeRequestCounts } from '#test/stores/contract/request-counts.ts';
 import { describeReturning } from '#test/stores/contract/returning.ts';
 import { describeScripts } from '#test/stores/contract/scripts.ts';
 import { describeSessions } from '#test/stores/contract/sessions.ts';
@@ -48,6 +49,7 @@ export function describeStores(
     describe('promises to call back', () => describeCallbacks(stores));
     describe('who calls again', () => describeReturning(stores));
     describe('the outbox', () => describeOutbox(stores));
+    describe('requests to the API', () => describeRequestCounts(stores));
     describe('allowances', () => describeAllowances(stores));
     describe('allowances, against a simple model', () => describeAllowanceModel(stores));
   });

@@ -20,12 +20,16 @@ export const rollbackAlarms = [
     severity: 'rollback',
     // The average: with one probe a minute it is the probe; where others ask too, one unlucky answer of many is no failed check.
     readings: { healthy: { of: 'own', metric: 'health', statistic: 'Average' } },
+    /*
+     * A probe that says nothing has failed: that is how a function that cannot even start looks. FILL, because for missing
+     * data alone CloudWatch looks further back first, and would take five minutes to see what is gone for three.
+     */
+    expression: 'FILL(healthy, 0)',
     periodS: 60,
     comparison: '<',
     threshold: 0.5,
     unit: '',
     datapoints: { m: 3, n: 3 },
-    // A probe that says nothing has failed: that is how a function that cannot even start looks.
     missing: 'breaching',
     minimumSample: 0,
     means: 'The store or the secrets cannot be reached, or the probe itself is dead. Callers hear an apology at best.',
@@ -89,7 +93,7 @@ export function canaryAlarm(entry: string, kind: 'webhook' | 'turn' | 'other'): 
     },
     other: {
       readings: { crashed: crashes, n: { of: 'version', metric: 'Invocations', statistic: 'Sum' } },
-      expression: `IF(n >= ${canarySample} AND crashed >= 2, 100 * crashed / n)`,
+      expression: `IF(n >= ${canarySample}, IF(crashed >= 2, 100 * crashed / n, 0))`,
     },
   }[kind] as Pick<AlarmSpec, 'readings' | 'expression'>;
   return {
@@ -105,6 +109,7 @@ export function canaryAlarm(entry: string, kind: 'webhook' | 'turn' | 'other'): 
     datapoints: { m: 1, n: 1 },
     missing: 'notBreaching',
     minimumSample: canarySample,
+    minimumFailures: 2,
     means: 'The version being tried out fails more than one time in ten. CodeDeploy takes its traffic away by itself.',
     firstStep: `read the log of ${entry} for lines of this version; nothing else is to be done before the next deploy.`,
   };
@@ -113,4 +118,4 @@ export function canaryAlarm(entry: string, kind: 'webhook' | 'turn' | 'other'): 
 /** A tenth of the traffic for five minutes is little, so few samples must do; but one unlucky one alone is no reason. */
 const canarySample = 5;
 const bad = '(FILL(failed, 0) + FILL(crashed, 0))';
-const canaryRate = (all: string): string => `IF(${all} >= ${canarySample} AND ${bad} >= 2, 100 * ${bad} / ${all})`;
+const canaryRate = (all: string): string => `IF(${all} >= ${canarySample}, IF(${bad} >= 2, 100 * ${bad} / ${all}, 0))`;

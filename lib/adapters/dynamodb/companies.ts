@@ -18,13 +18,15 @@ export function dynamodbCompanies(db: Database): Companies {
       return won || !standing ? config : fromRow(standing);
     },
 
-    // Field by field, so that what a newer version wrote beside them stays. A seed's row has no version: that is 0.
+    // Field by field, so that what a newer version wrote beside them stays; a field of ours that is left out goes. A
+    // seed's row has no version: that is 0.
     async replace({ companyId, ...config }) {
       const unversioned = config.version === 0 ? 'attribute_not_exists(#version) OR ' : '';
       const { won } = await updateIf(db, {
         table: 'config',
         key: { companyId },
         set: { ...config, version: config.version + 1 },
+        remove: Object.keys(CompanyConfig.shape).filter((field) => field !== 'companyId' && !isSet(config, field)),
         condition: `attribute_exists(companyId) AND (${unversioned}#version = :seen)`,
         values: { ':seen': config.version },
         stamp: 'replacedBy',
@@ -33,3 +35,5 @@ export function dynamodbCompanies(db: Database): Companies {
     },
   };
 }
+
+const isSet = (config: object, field: string): boolean => (config as Row)[field] !== undefined;

@@ -9,6 +9,7 @@ import { dynamodbIntegrations } from '#lib/adapters/dynamodb/integrations.ts';
 import { dynamodbLedger } from '#lib/adapters/dynamodb/ledger.ts';
 import { dynamodbOutbox } from '#lib/adapters/dynamodb/outbox.ts';
 import { dynamodbPricing } from '#lib/adapters/dynamodb/pricing.ts';
+import { dynamodbRequestCounts } from '#lib/adapters/dynamodb/request-counts.ts';
 import { dynamodbScripts } from '#lib/adapters/dynamodb/scripts.ts';
 import { dynamodbSessions } from '#lib/adapters/dynamodb/sessions.ts';
 import { tableNames } from '#lib/adapters/dynamodb/tables.ts';
@@ -31,5 +32,6 @@ export function dynamodbStores(client: DynamoDBDocumentClient, options: { tableP
     allowances: dynamodbAllowances(db),
     callbacks: dynamodbCallbacks(db),
     outbox: dynamodbOutbox(db),
+    requestCounts: dynamodbRequestCounts(db),
   };
 }

@@ -7,6 +7,7 @@ import { memoryIntegrations } from '#lib/adapters/memory/integrations.ts';
 import { memoryLedger } from '#lib/adapters/memory/ledger.ts';
 import { memoryOutbox } from '#lib/adapters/memory/outbox.ts';
 import { memoryPricing } from '#lib/adapters/memory/pricing.ts';
+import { memoryRequestCounts } from '#lib/adapters/memory/request-counts.ts';
 import { memoryScripts } from '#lib/adapters/memory/scripts.ts';
 import { memorySessions } from '#lib/adapters/memory/sessions.ts';
 import { memoryUsage } from '#lib/adapters/memory/usage.ts';
@@ -27,5 +28,6 @@ export function memoryStores(): Stores {
     allowances: memoryAllowances(),
     callbacks: memoryCallbacks(),
     outbox: memoryOutbox(),
+    requestCounts: memoryRequestCounts(),
   };
 }

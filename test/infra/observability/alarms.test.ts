@@ -42,6 +42,7 @@ describe('the alarms', () => {
     expect(alarm.datapoints.m).toBeLessThanOrEqual(alarm.datapoints.n);
     expect(alarm.periodS * alarm.datapoints.n).toBeLessThanOrEqual(86_400);
     if (alarm.minimumSample > 0) expect(alarm.expression).toContain(`>= ${alarm.minimumSample}`);
+    if (alarm.minimumFailures !== undefined) expect(alarm.expression).toContain(`>= ${alarm.minimumFailures}, `);
   });
 
   test.each(everyAlarm)('$id writes a letter that fits and tells where to read on', (alarm) => {

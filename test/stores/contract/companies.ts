@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { CompanyConfig } from '#lib/contracts/company-config.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 import { freshId, sampleConfig } from '#test/support/samples.ts';
 
@@ -30,6 +31,14 @@ export function describeCompanies(stores: () => Stores): void {
     await stores().companies.createOnce(config);
     expect(await stores().companies.replace({ ...config, displayName: 'Renamed' })).toBe(true);
     expect(await stores().companies.find(config.companyId)).toEqual({ ...config, displayName: 'Renamed', version: 1 });
+  });
+
+  it('forgets a field that the next version leaves out', async () => {
+    const hours = CompanyConfig.parse({ companyId: 'acme', businessHours: { monday: [] } }).businessHours;
+    const { businessHours, ...config } = sampleConfig({ businessHours: hours });
+    await stores().companies.createOnce({ ...config, businessHours });
+    await stores().companies.replace(config);
+    expect(await stores().companies.find(config.companyId)).toEqual({ ...config, version: 1 });
   });
 
   it('refuses to replace a version that somebody else has replaced', async () => {

@@ -1,0 +1,9 @@
+import { getConfig, putConfig } from '#lib/contracts/api/config.ts';
+import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import type { JsonRouteName } from '#lib/routes.ts';
+
+/** Every route of the JSON API, by its name: the compiler asks for the one that is missing. */
+export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { route: Name } } = {
+  getConfig,
+  putConfig,
+};

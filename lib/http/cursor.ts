@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import { AppError } from '#lib/domain/errors.ts';
+
+/** What a list is of: company, route and filters. A cursor of one list is worth nothing in another. */
+export type ListScope = readonly (string | undefined)[];
+
+/** Where the next page begins: sort keys, never a partition, which always comes from the token. */
+export type Position = readonly string[];
+
+const Cursor = z.tuple([z.string(), z.array(z.string().check(z.maxLength(512))).check(z.maxLength(4))]);
+
+/** Opaque to whoever gets it; undefined after the last page. */
+export const writeCursor = (scope: ListScope, position: Position | undefined): string | undefined =>
+  position && Buffer.from(JSON.stringify([digestOf(scope), position])).toString('base64url');
+
+/**
+ * A cursor is not signed: it says only where in one's own list to go on, which is no secret and no right. Throws AppError
+ * `invalid` for one that is not of this list.
+ */
+export function readCursor(scope: ListScope, cursor: string | undefined): Position | undefined {
+  if (cursor === undefined) return undefined;
+  const read = Cursor.safeParse(parsed(cursor));
+  if (read.success && read.data[0] === digestOf(scope)) return read.data[1];
+  throw new AppError('invalid', 'The cursor is not one of this list with these filters: begin without one.', {
+    faults: [{ field: 'cursor', problem: 'must be the `next` of a page of the same list' }],
+  });
+}
+
+const digestOf = (scope: ListScope): string =>
+  createHash('sha256')
+    .update(JSON.stringify(scope.map((part) => part ?? null)))
+    .digest('base64url')
+    .slice(0, 16);
+
+function parsed(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

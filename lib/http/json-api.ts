@@ -1,0 +1,135 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import type { ApiContract, Schema } from '#lib/contracts/api/contract.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import { type ApiRequest, readRequest } from '#lib/http/api-request.ts';
+import { requireMember, requireRole } from '#lib/http/bearer.ts';
+import { etagOf } from '#lib/http/etag.ts';
+import { renderProblem } from '#lib/http/problem.ts';
+import { requireRate } from '#lib/http/rate-limit.ts';
+import { within } from '#lib/http/within.ts';
+import { apiLimits } from '#lib/names.ts';
+import type { Member } from '#lib/ports/tokens.ts';
+import { type JsonRouteName, type Role, routes } from '#lib/routes.ts';
+import { type ApiWorld, apiWorld } from '#lib/runtime/wire-api.ts';
+
+type Replies = ApiContract['replies'];
+/** What a reply may say beside its body. `version` becomes the ETag. */
+type Beside = { version?: string | number; location?: string };
+type Body<S> = S extends Schema ? { body: Frozen<z.output<S>> } : { body?: undefined };
+/** A view may be made of what nobody may change. */
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+type Text<C extends ApiContract> = C['text'] extends string ? { status: 200; text: string } : never;
+
+/** One of the replies that the contract knows. */
+export type ApiReply<C extends ApiContract> =
+  | { [S in keyof C['replies'] & keyof Replies]: Beside & { status: S } & Body<C['replies'][S]> }[keyof C['replies'] &
+      keyof Replies]
+  | (Beside & Text<C>);
+
+type AnyReply = Beside & { status: number; body?: unknown; text?: string };
+type Endpoint = { contract: ApiContract; answer: (request: ApiRequest<ApiContract>) => Promise<AnyReply> };
+type Response = APIGatewayProxyStructuredResultV2;
+
+/** A route's contract and the verb that answers it. */
+export const on = <C extends ApiContract>(
+  contract: C,
+  answer: (request: ApiRequest<C>) => Promise<ApiReply<C>>,
+): Endpoint => ({ contract, answer: answer as unknown as Endpoint['answer'] });
+
+/**
+ * The JSON door: verifies the token, checks role and rate, reads path, query and body by the contract, and renders the
+ * reply. Every error becomes problem+json; one line is logged per request, with nothing of what it said.
+ */
+export function jsonApi(
+  ...endpoints: readonly Endpoint[]
+): (event: APIGatewayProxyEventV2, context: Context) => Promise<Response> {
+  const doors = new Map(endpoints.map((endpoint) => [routeKeyOf(endpoint.contract.route), endpoint]));
+  return async (event, context) => {
+    const endpoint = doors.get(event.routeKey);
+    const visit: Visit = { event, endpoint, startedAt: Date.now() };
+    let failure: unknown;
+    let response: Response;
+    try {
+      visit.world = apiWorld();
+      const limitMs = Math.min(apiLimits.answerWithinMs, context.getRemainingTimeInMillis() - apiLimits.spareMs);
+      response = await within(limitMs, () => respond(visit));
+    } catch (cause) {
+      failure = cause;
+      response = renderProblem(cause, event.requestContext.requestId);
+    }
+    report(visit, response, failure);
+    return response;
+  };
+}
+
+/** Filled on the way, for the log. */
+type Visit = {
+  event: APIGatewayProxyEventV2;
+  endpoint: Endpoint | undefined;
+  startedAt: number;
+  world?: ApiWorld;
+  member?: Member;
+};
+
+async function respond(visit: Visit): Promise<Response> {
+  const { event, endpoint } = visit;
+  const { ports, settings, tokens } = visit.world ?? apiWorld();
+  if (endpoint === undefined) throw new AppError('notFound', `No route is ${event.routeKey}.`);
+  const member = await requireMember(event, tokens);
+  visit.member = member;
+  requireRole(member, leastRole(endpoint.contract.route));
+  await requireRate(ports, member.companyId, settings.api.requestsPerMinute);
+  const { requestId } = event.requestContext;
+  const request = { ...member, ports, requestId, ...readRequest(endpoint.contract, event) };
+  return render(await endpoint.answer(request), requestId);
+}
+
+function render({ status, body, text, version, location }: AnyReply, requestId: string): Response {
+  const type = text === undefined ? 'application/json' : 'text/plain; charset=utf-8';
+  const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  return {
+    statusCode: status,
+    headers: {
+      ...(content === undefined ? {} : { 'content-type': type }),
+      'cache-control': 'no-store',
+      'x-request-id': requestId,
+      ...(version === undefined ? {} : { etag: etagOf(String(version)) }),
+      ...(location === undefined ? {} : { location }),
+    },
+    ...(content === undefined ? {} : { body: content }),
+  };
+}
+
+function report({ event, endpoint, startedAt, world, member }: Visit, response: Response, failure: unknown): void {
+  const ms = Date.now() - startedAt;
+  const status = response.statusCode ?? 500;
+  const route = endpoint?.contract.route ?? 'none';
+  if (world === undefined) {
+    // Nothing is wired, so there is no log either; what is wrong is a setting, and its message holds no secret.
+    const line = { level: 'ERROR', message: 'request cannot start', route, cause: String(failure) };
+    process.stderr.write(`${JSON.stringify(line)}\n`);
+    return;
+  }
+  const { log, metrics } = world.ports;
+  const { requestId } = event.requestContext;
+  const fields = { route, status, ms, requestId, company: member?.companyId, role: member?.role };
+  if (failure === undefined) log.info('request', fields);
+  else if (status < 500) log.warn('request refused', { ...fields, code: (failure as AppError).code });
+  else log.error('request failed', failure, fields);
+  metrics.emit('apiDuration', ms, { route });
+  metrics.emit('apiFailed', status >= 500 ? 1 : 0, { route });
+}
+
+const rowOf = (name: JsonRouteName) => {
+  const row = routes.find((one) => one.name === name);
+  if (row === undefined) throw new Error(`No route is named ${name}; see lib/routes.ts.`);
+  return row;
+};
+
+const routeKeyOf = (name: JsonRouteName): string => `${rowOf(name).method} ${rowOf(name).path}`;
+
+function leastRole(name: JsonRouteName): Role {
+  const row = rowOf(name);
+  return row.door === 'json' ? row.role : 'admin';
+}

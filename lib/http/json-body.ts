@@ -1,0 +1,21 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { AppError } from '#lib/domain/errors.ts';
+
+const defaultMaxBytes = 64 * 1024;
+
+/** The JSON of a request's body. Throws AppError `unsupportedMedia`, `tooLarge` or `malformed`. */
+export function readJson(event: APIGatewayProxyEventV2, maxBytes = defaultMaxBytes): unknown {
+  const type = event.headers['content-type'] ?? '';
+  if (!/^application\/json *(;|$)/i.test(type)) {
+    throw new AppError('unsupportedMedia', `The content type must be application/json; it is "${type.slice(0, 100)}".`);
+  }
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > maxBytes) {
+    throw new AppError('tooLarge', `The body has ${bytes.length} bytes; at most ${maxBytes} are read.`);
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new AppError('malformed', 'The body must be JSON in UTF-8; it cannot be read as such.', { cause });
+  }
+}
