@@ -36,6 +36,7 @@ export const routes = [
   { name: 'voiceHealthPost', method: 'POST', path: `${voice}/health`, entry: 'health', door: 'open' },
   { name: 'health', method: 'GET', path: '/api/health', entry: 'health', door: 'open' },
   { name: 'csHealth', method: 'GET', path: `${cs}/health`, entry: 'health', door: 'open' },
+  { name: 'openApi', method: 'GET', path: '/api/openapi.json', entry: 'openapi', door: 'open' },
   { name: 'getConfig', method: 'GET', path: `${cs}/config`, entry: 'config', door: 'json', role: 'admin' },
   { name: 'putConfig', method: 'PUT', path: `${cs}/config`, entry: 'config', door: 'json', role: 'admin' },
 ] as const satisfies readonly Route[];
