@@ -22,6 +22,7 @@ export const env = {
   anthropicBaseUrl: 'ANTHROPIC_BASE_URL',
   version: 'CS_AI_VERSION',
   bakeMinutes: 'BAKE_MINUTES',
+  datadogMetrics: 'DATADOG_METRICS',
   functionName: 'AWS_LAMBDA_FUNCTION_NAME',
   functionVersion: 'AWS_LAMBDA_FUNCTION_VERSION',
   tokenIssuer: 'API_TOKEN_ISSUER',
@@ -201,11 +202,10 @@ export const metrics = {
 export type Metric = keyof typeof metrics;
 
 /**
- * What a canary is judged by is also counted for the version that did it, under `service, stage, function, version`: a
- * webhook answers 200 when it fails, so Lambda's own errors of a version say nothing, and at a tenth of the traffic a
- * version that always fails drowns in the rest.
+ * Metrics that count once more for the version of the function that emits them, so that a deployment can tell how the
+ * version it tries out does. Few, because each version of each is a billed metric while it runs.
  */
-export const versionedMetrics: readonly Metric[] = ['webhookFailed', 'turnFailed', 'firstSentence'];
+export const versionedMetrics = ['webhookFailed', 'turnFailed', 'firstSentence'] as const satisfies readonly Metric[];
 
 /** CloudWatch namespace and the `service` dimension of every metric. */
 export const metricNamespace = 'CsAi';

@@ -29,9 +29,9 @@ export type Settings = {
   anthropicBaseUrl: string | undefined;
   /** How long a release has to run without an alarm before it is one to go back to. */
   bakeMinutes: number;
-  /** Which function in which version this is; undefined outside Lambda. */
-  functionName: string | undefined;
-  functionVersion: string | undefined;
+  datadogMetrics: boolean;
+  /** In Lambda: which function this is, and which version of it. */
+  running: { function: string; version: string } | undefined;
   api: ApiSettings;
 };
 
@@ -48,6 +48,8 @@ export function readSettings(source: Record<string, string | undefined> = proces
   const stage = text(env.stage) ?? 'local';
   const accountSid = text(env.twilioAccountSid);
   const authToken = text(env.twilioAuthToken);
+  const functionName = text(env.functionName);
+  const functionVersion = text(env.functionVersion);
   return {
     stage,
     version: text(env.version) ?? 'dev',
@@ -71,8 +73,11 @@ export function readSettings(source: Record<string, string | undefined> = proces
     anthropicApiKey: text(env.anthropicApiKey),
     anthropicBaseUrl: httpUrl(env.anthropicBaseUrl, text(env.anthropicBaseUrl)),
     bakeMinutes: wholeNumber(env.bakeMinutes, text(env.bakeMinutes)) ?? 60,
-    functionName: text(env.functionName),
-    functionVersion: text(env.functionVersion),
+    datadogMetrics: text(env.datadogMetrics) === 'true',
+    running:
+      functionName === undefined || functionVersion === undefined
+        ? undefined
+        : { function: functionName, version: functionVersion },
     api: {
       tokens: tokenSettings({
         issuer: text(env.tokenIssuer),

@@ -63,22 +63,20 @@ describe('metrics in CloudWatch', () => {
     expect(samples()[1]).toMatchObject({ tier: 'aiRep', route: 'turn', 'cs_ai.cost.usd': 0.0015 });
   });
 
-  test('of what a canary is judged by count for the version that did it as well', () => {
-    const running = { function: 'cs-ai-prod-inbound', version: '41' };
+  test('tell a failing version from the others, where a deployment watches', () => {
+    const running = { function: 'cs-ai-prod-speech', version: '12' };
     const metrics = emfMetrics({ stage: 'prod', running });
-    metrics.emit('webhookFailed', 1, { route: 'inbound' });
-    metrics.emit('turnFailed', 1);
-    metrics.emit('webhookDuration', 12, { route: 'inbound' });
-    const [failed, turn, duration] = samples();
-    const own = ['service', 'stage'];
-    expect(failed._aws.CloudWatchMetrics[0].Dimensions).toEqual([
-      own,
-      [...own, 'route'],
-      [...own, 'function', 'version'],
+    metrics.emit('webhookFailed', 1, { route: 'speech' });
+    metrics.emit('callsTotal', 1);
+    expect(samples().map((sample) => sample._aws.CloudWatchMetrics[0].Dimensions)).toEqual([
+      [
+        ['service', 'stage'],
+        ['service', 'stage', 'route'],
+        ['service', 'stage', 'function', 'version'],
+      ],
+      [['service', 'stage']],
     ]);
-    expect(failed).toMatchObject({ ...running, 'voice_ai.webhook.failed': 1 });
-    expect(turn._aws.CloudWatchMetrics[0].Dimensions).toEqual([own, [...own, 'function', 'version']]);
-    expect(duration._aws.CloudWatchMetrics[0].Dimensions).toEqual([own, [...own, 'route']]);
+    expect(samples()[0]).toMatchObject(running);
   });
 
   test('name the company in the line and never as a dimension', () => {
