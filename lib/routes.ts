@@ -69,6 +69,19 @@ export const workers = [
   { name: 'sweep', entry: 'sweep' },
 ] as const;
 
+/**
+ * Functions that look after releases: the clock, an alarm or CodeDeploy starts them. They have no part in a release
+ * themselves, so that what moves the others is never what is being moved.
+ */
+export const operations = [
+  { name: 'rollback', entry: 'rollback' },
+  { name: 'markGood', entry: 'mark-good' },
+  { name: 'probe', entry: 'probe' },
+] as const;
+
+/** The functions that a release is made of: each has the alias `live`. */
+export const releasedEntries = (): string[] => [...new Set([...routes, ...workers].map(({ entry }) => entry))].sort();
+
 /** The path of a route with its parameters filled in; throws when one is missing, so that no bad URL is ever minted. */
 export function pathOf(name: RouteName, parameters: Record<string, string | number> = {}): string {
   const route = routes.find((row) => row.name === name);

@@ -1,6 +1,7 @@
 import { sendText } from '#lib/domain/afterwards/send-text.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
 import { fillIn, oneMessage, teamTexts } from '#lib/domain/afterwards/team-texts.ts';
+import { writtenName } from '#lib/domain/company-name.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { discreet } from '#lib/domain/discreet.ts';
 import type { Session } from '#lib/domain/session.ts';
@@ -42,7 +43,7 @@ export function escalationText(session: Session, dialogue: Dialogue, attempt: nu
       : undefined;
   const story = note ?? told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
   const parts = [
-    fillIn(earlier ? texts.escalationAgain : texts.escalation, { company: config.displayName }),
+    fillIn(earlier ? texts.escalationAgain : texts.escalation, { company: writtenName(config) }),
     session.verified === undefined ? texts.notVerified : texts.verified,
     discreet(story, shortestNumber),
   ];

@@ -53,6 +53,15 @@ export function describeCalls(stores: () => Stores): void {
     expect(await stores().calls.find(callSid)).toMatchObject({ status: 'in-progress', lastSequence: 2 });
   });
 
+  it('never goes back to a status that a call has passed, whatever number the late event carries', async () => {
+    const answered = await ring({ status: 'in-progress' });
+    for (const [sequence, status] of (['queued', 'initiated', 'ringing'] as const).entries()) {
+      expect(await stores().calls.recordStatus(answered.callSid, status, sequence + 5)).toBe(false);
+    }
+    expect(await stores().calls.find(answered.callSid)).toEqual(answered);
+    expect(await stores().calls.recordStatus(answered.callSid, 'in-progress', 2)).toBe(true);
+  });
+
   it('ends on the newest status in whatever order the events come', async () => {
     const events: [CallStatus, number][] = [
       ['queued', 0],
@@ -63,7 +72,7 @@ export function describeCalls(stores: () => Stores): void {
     const anyOrder = fc.shuffledSubarray([...events, ...events], { minLength: 1 });
     await fc.assert(
       fc.asyncProperty(anyOrder, fc.boolean(), async (order, atOnce) => {
-        const { callSid } = await ring();
+        const { callSid } = await ring({ status: 'queued' });
         const record = ([status, sequence]: [CallStatus, number]) =>
           stores().calls.recordStatus(callSid, status, sequence);
         if (atOnce) await Promise.all(order.map(record));
