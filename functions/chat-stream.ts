@@ -7,7 +7,7 @@ import { eventStream } from '#lib/http/event-stream.ts';
 
 /** What the customer wrote, answered sentence by sentence. */
 export const handler = eventStream(sendMessage, async ({ ports, companyId, path, idempotencyKey: key, body }, last) => {
-  const session = await requireChat(ports, { companyId, sessionId: path.id });
+  const session = await requireChat(ports, { companyId, sessionId: path.sessionId });
   const turn = await takeMessage(ports, { session, key, text: body.text });
   return eventOf(turn.turn, followReply(ports, session, turn, eventsAfter(turn.turn, last)));
 });

@@ -1,11 +1,14 @@
 import { handler as afterwards } from '#functions/afterwards.ts';
+import { handler as callbacks } from '#functions/callbacks.ts';
 import { handler as chat } from '#functions/chat.ts';
 import { handler as chatStream } from '#functions/chat-stream.ts';
 import { handler as config } from '#functions/config.ts';
 import { handler as escalate } from '#functions/escalate.ts';
 import { handler as health } from '#functions/health.ts';
 import { handler as inbound } from '#functions/inbound.ts';
+import { handler as openapi } from '#functions/openapi.ts';
 import { handler as reconcile } from '#functions/reconcile.ts';
+import { handler as sessionEscalation } from '#functions/session-escalation.ts';
 import { handler as speech } from '#functions/speech.ts';
 import { handler as status } from '#functions/status.ts';
 import { handler as sweep } from '#functions/sweep.ts';
@@ -13,7 +16,18 @@ import { handler as turn } from '#functions/turn.ts';
 import type { Handlers, Streams } from '#local/gateway.ts';
 
 /** The real Lambda handlers, by the entry names of the route table. A test holds the two together. */
-export const handlers: Handlers = { chat, config, escalate, health, inbound, speech, status };
+export const handlers: Handlers = {
+  chat,
+  config,
+  escalate,
+  health,
+  inbound,
+  openapi,
+  speech,
+  status,
+  callbacks,
+  'session-escalation': sessionEscalation,
+};
 
 /** Those that stream. */
 export const streams: Streams = { 'chat-stream': chatStream };

@@ -1,3 +1,4 @@
+import { spokenName } from '#lib/domain/company-name.ts';
 import type { Language } from '#lib/domain/language.ts';
 import { type ScriptPurpose, type Scripts, scriptPurposes } from '#lib/domain/script.ts';
 import { chatTexts } from '#lib/domain/scripts/chat.ts';
@@ -48,7 +49,7 @@ export function textOf(
   purpose: ScriptPurpose,
 ): string {
   const { aiRep, aiManager } = config.tiers;
-  const names = { company: config.displayName, name: aiRep.name, manager: aiManager.name };
+  const names = { company: spokenName(config), name: aiRep.name, manager: aiManager.name };
   const written = channel === 'chat' ? chatTexts[language][purpose] : undefined;
   return fill(written ?? builtInScripts[language][purpose][0] ?? '', names);
 }

@@ -2,8 +2,11 @@ import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
 
 /** What is to be done off the call. */
 export type TaskSubject =
-  /** Tell the team by text message that a caller is handed to a person; `attempt` is the turn that asked for one. */
-  | { kind: 'escalation'; attempt: number }
+  /**
+   * Tell the team by text message that a caller is handed to a person; `attempt` is the turn that asked for one, `note` why
+   * it was asked for from outside.
+   */
+  | { kind: 'escalation'; attempt: number; note?: string }
   /** Remind the team of a promised call; `from` is the moment that was promised when this task was made. */
   | { kind: 'reminder'; callbackId: string; from: string }
   /** Write down what the conversation came to. */

@@ -19,7 +19,7 @@ export async function requireMember(event: APIGatewayProxyEventV2, tokens: Token
 }
 
 /** Throws AppError `forbidden` for whoever's role is less than the route's. */
-export function requireRole(member: Member, least: Role): void {
+export function requireRole(member: Pick<Member, 'role'>, least: Role): void {
   if (!mayEnter(member.role, least)) {
     throw new AppError('forbidden', `This needs the role ${least}; the token's is ${member.role}.`);
   }

@@ -1,16 +1,9 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { AppError, type ErrorCode, type Fault } from '#lib/domain/errors.ts';
+import type * as z from 'zod/mini';
+import type { Problem as ProblemSchema } from '#lib/contracts/api/problem.ts';
+import { AppError, type ErrorCode } from '#lib/domain/errors.ts';
 
-/** An error as the outside sees it: RFC 9457, with a code for machines, the request's id for whoever asks us about it. */
-export type Problem = {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: ErrorCode | 'internal';
-  requestId: string;
-  errors?: readonly Fault[];
-};
+type Problem = z.infer<typeof ProblemSchema> & { code: ErrorCode | 'internal' };
 
 /** Of what is not for the outside nothing is told but that it happened. */
 export function problemOf(cause: unknown, requestId: string): Problem {
@@ -25,7 +18,7 @@ export function problemOf(cause: unknown, requestId: string): Problem {
     detail: shown ? error.message : `${titles[code]} Try again; if it stays, tell us the requestId.`,
     code,
     requestId,
-    ...(shown && error.faults.length > 0 ? { errors: error.faults } : {}),
+    ...(shown && error.faults.length > 0 ? { errors: [...error.faults] } : {}),
   };
 }
 

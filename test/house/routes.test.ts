@@ -1,13 +1,15 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pathOf, type Route, routes, workers } from '#lib/routes.ts';
+import { operations, pathOf, type Route, routes, workers } from '#lib/routes.ts';
 import { type Handlers, matchRoute, startGateway } from '#local/gateway.ts';
 import * as desk from '#local/handlers.ts';
 import { quoted, tableUnder } from '#test/house/docs.ts';
 
 const rows: readonly Route[] = routes;
 const entriesOf = (list: readonly { entry: string }[]): string[] => [...new Set(list.map(({ entry }) => entry))].sort();
+/** The functions that stream, each beside the one of its row. */
+const streaming = rows.flatMap(({ stream }) => (stream === undefined ? [] : [{ entry: stream }]));
 const parametersOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 const filled = (path: string): string => path.replace(/\{(\w+)\}/g, (_, name: string) => `some-${name}`);
 
@@ -22,16 +24,18 @@ test('every path is one that a signature can be checked over', () => {
   for (const { path } of rows) expect(path).toMatch(/^(?:\/(?:[a-z.-]+|\{[a-zA-Z]+\}))+$/);
 });
 
-test('every function is behind a row or a worker, and behind each there is one', () => {
+test('every function is behind a row, a worker or an operation, and behind each there is one', () => {
   const files = readdirSync('functions').map((file) => file.replace(/\.ts$/, ''));
-  expect(entriesOf([...rows, ...workers])).toEqual(files.sort());
-  expect(entriesOf(rows).filter((entry) => entriesOf(workers).includes(entry))).toEqual([]);
+  expect(entriesOf([...rows, ...streaming, ...workers, ...operations])).toEqual(files.sort());
+  expect(entriesOf(rows).filter((entry) => entriesOf([...workers, ...operations]).includes(entry))).toEqual([]);
+  expect(entriesOf(workers).filter((entry) => entriesOf(operations).includes(entry))).toEqual([]);
 });
 
 test('the desk runs exactly these functions, and the real ones', async () => {
   expect(Object.keys(desk.handlers).sort()).toEqual(entriesOf(rows));
   expect(Object.keys(desk.workers).sort()).toEqual(entriesOf(workers));
-  for (const [entry, handler] of Object.entries({ ...desk.handlers, ...desk.workers })) {
+  expect(Object.keys(desk.streams).sort()).toEqual(entriesOf(streaming));
+  for (const [entry, handler] of Object.entries({ ...desk.handlers, ...desk.streams, ...desk.workers })) {
     const lambda = await import(`#functions/${entry}.ts`);
     expect(lambda.handler, entry).toBe(handler);
     expect(Object.keys(lambda), entry).toEqual(['handler']);
@@ -57,6 +61,7 @@ test('the desk finds every row by its own path, and no other', () => {
       method: row.method,
       path: row.path,
       entry: row.entry,
+      ...(row.stream === undefined ? {} : { stream: row.stream }),
       parameters: Object.fromEntries(parametersOf(row.path).map((name) => [name, `some-${name}`])),
     });
   }

@@ -6,6 +6,7 @@ import { demo } from '#local/demo-company.ts';
 import type { Desk } from '#local/desk.ts';
 import { matchRoute } from '#local/gateway.ts';
 import { handlers } from '#local/handlers.ts';
+import { checkAnswer } from '#test/support/api-document.ts';
 
 export type ApiAnswer = {
   status: number;
@@ -35,7 +36,10 @@ export type Api = {
   bearing(token: string | undefined): Client;
 };
 
-/** The JSON door of a desk: requests go to the real handlers, as API Gateway hands them on. */
+/**
+ * The JSON door of a desk: requests go to the real handlers, as API Gateway hands them on, and every answer is checked
+ * against the OpenAPI document.
+ */
 export const api = (desk: Pick<Desk, 'token'>): Api => ({
   as: (role, companyId = demo.companyId) =>
     client(async () => ({ authorization: `Bearer ${await desk.token({ companyId, role })}` })),
@@ -84,7 +88,9 @@ export async function ask(asked: Asked): Promise<ApiAnswer> {
   const text = response.body ?? '';
   const headers = Object.fromEntries(Object.entries(response.headers ?? {}).map(([k, v]) => [k, String(v)]));
   const isJson = /json/.test(headers['content-type'] ?? '');
-  return { status: response.statusCode ?? 0, headers, text, body: isJson ? JSON.parse(text) : undefined };
+  const answer = { status: response.statusCode ?? 0, headers, text, body: isJson ? JSON.parse(text) : undefined };
+  checkAnswer(match.name, answer);
+  return answer;
 }
 
 function eventOf(asked: Asked, path: string, parameters: Record<string, string>): APIGatewayProxyEventV2 {

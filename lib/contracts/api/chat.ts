@@ -6,7 +6,7 @@ import { languages } from '#lib/domain/language.ts';
 const maxText = 4_000;
 
 /** A path with a session in it. */
-const ofSession = z.object({ id: z.string() });
+const ofSession = z.object({ sessionId: z.string() });
 
 /** A chat as its carrier sees it. */
 export const ChatSession = z.object({
@@ -61,14 +61,6 @@ export const sendMessage = apiContract({
   idempotent: true,
   events: true,
   replies: { 200: ChatReply },
-  problems: [409],
-});
-
-export const escalateSession = apiContract({
-  route: 'escalateSession',
-  summary: 'Passes a chat on to the people of the company; `text` tells the customer what was done',
-  path: ofSession,
-  replies: { 200: z.object({ session: ChatSession, text: z.string() }) },
   problems: [409],
 });
 

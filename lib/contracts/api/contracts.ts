@@ -1,6 +1,8 @@
-import { endSession, escalateSession, openChat, sendMessage } from '#lib/contracts/api/chat.ts';
+import { closeCallback, listCallbacks } from '#lib/contracts/api/callbacks.ts';
+import { endSession, openChat, sendMessage } from '#lib/contracts/api/chat.ts';
 import { getConfig, putConfig } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import { escalateSession } from '#lib/contracts/api/sessions.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
 
 /** Every route of the JSON API, by its name: the compiler asks for the one that is missing. */
@@ -9,6 +11,8 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   putConfig,
   openChat,
   sendMessage,
-  escalateSession,
   endSession,
+  escalateSession,
+  listCallbacks,
+  closeCallback,
 };

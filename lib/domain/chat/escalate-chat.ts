@@ -4,12 +4,20 @@ import { AppError } from '#lib/domain/errors.ts';
 import { hasPeople } from '#lib/domain/people.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { newestTurn } from '#lib/domain/where.ts';
+import type { Ports } from '#lib/ports/ports.ts';
+
+/** `already`: the team had been told since the customer last wrote. `text` is what the customer is to read. */
+export type ChatEscalated = { attempt: number; state: 'requested'; already: boolean; text: string };
 
 /**
- * Hands a chat to the team because the company's pages ask for it (a button, say). Returns what the customer is to read.
- * Throws AppError `conflict` where the chat is over, or there is no team to tell.
+ * Hands a chat to the team because somebody outside it asks for that: a button on the company's pages, say. Throws AppError
+ * `conflict` where the chat is over, or there is no team to tell.
  */
-export async function escalateChat(ports: HandOverPorts, session: Session): Promise<string[]> {
+export async function escalateChat(
+  ports: HandOverPorts & Pick<Ports, 'clock'>,
+  session: Session,
+  reason: string,
+): Promise<ChatEscalated> {
   if (session.endedAt !== undefined) throw new AppError('conflict', 'This chat is over: begin another one.');
   if (!hasPeople(session)) {
     throw new AppError(
@@ -18,7 +26,7 @@ export async function escalateChat(ports: HandOverPorts, session: Session): Prom
     );
   }
   const now = ports.clock.now();
-  const turn = newestTurn(await ports.dialogues.read(session.sessionId));
-  await handOver(ports, session, { turn, claimedAt: now });
-  return handOverWords(session, now);
+  const attempt = newestTurn(await ports.dialogues.read(session.sessionId));
+  const isNew = await handOver(ports, session, { turn: attempt, claimedAt: now, reason });
+  return { attempt, state: 'requested', already: !isNew, text: handOverWords(session, now).join(' ') };
 }

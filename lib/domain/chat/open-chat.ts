@@ -1,6 +1,7 @@
 import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { newIdleTask } from '#lib/domain/chat/idle.ts';
 import { configOf } from '#lib/domain/company.ts';
+import { spokenName } from '#lib/domain/company-name.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
 import type { Language } from '#lib/domain/language.ts';
@@ -67,7 +68,7 @@ function newSession(
 async function greetingOf(ports: OpenPorts, { companyId, language, config }: Session): Promise<string> {
   const { aiRep, aiManager } = config.tiers;
   const names = {
-    company: config.displayName,
+    company: spokenName(config),
     name: (aiRep.enabled ? aiRep : aiManager).name,
     manager: aiManager.name,
   };

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import { contracts } from '#lib/contracts/api/contracts.ts';
+import { type Route, routes } from '#lib/routes.ts';
+import { apiDocument, checkAnswer, faultsBySchema } from '#test/support/api-document.ts';
+import { useWorld } from '#test/support/world.ts';
+
+const world = useWorld();
+const rows: readonly Route[] = routes;
+const ofApi = rows.filter(({ door }) => door === 'json');
+const operations = Object.values(apiDocument.paths).flatMap((methods) => Object.values(methods));
+
+test('anybody may read the document, over HTTP', async () => {
+  const response = await fetch(`${world().url}/api/openapi.json`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('application/json');
+  const document = (await response.json()) as typeof apiDocument;
+  expect(document).toEqual({ ...apiDocument, info: { ...apiDocument.info, version: document.info.version } });
+});
+
+test('every row of the JSON door is in it, with a contract of its own name, and nothing else is', () => {
+  expect(Object.keys(contracts).sort()).toEqual(ofApi.map(({ name }) => name).sort());
+  for (const [name, contract] of Object.entries<ApiContract>(contracts)) expect(contract.route).toBe(name);
+  expect(operations.map(({ operationId }) => operationId).sort()).toEqual(ofApi.map(({ name }) => name).sort());
+  for (const { path, method } of ofApi) expect(apiDocument.paths[path]?.[method.toLowerCase()]).toBeDefined();
+});
+
+test('every function answers exactly its rows, each by the contract of that row', () => {
+  for (const entry of new Set(ofApi.map((row) => row.entry))) {
+    const text = readFileSync(`functions/${entry}.ts`, 'utf8');
+    const answered = [...text.matchAll(/\bon\(\s*(\w+)/g)].map(([, name = '']) => name);
+    const wanted = ofApi.filter((row) => row.entry === entry).map(({ name }) => name);
+    expect(answered.sort(), entry).toEqual(wanted.sort());
+  }
+});
+
+test('every schema in it is JSON Schema, and every reference leads somewhere', () => {
+  const schemas = operations.flatMap(({ parameters, requestBody, responses }) => [
+    ...parameters.map(({ schema }) => schema),
+    ...[requestBody, ...Object.values(responses)].flatMap((part) =>
+      Object.values(part?.content ?? {}).map(({ schema }) => schema),
+    ),
+  ]);
+  expect(schemas.length).toBeGreaterThan(ofApi.length);
+  for (const schema of schemas) expect(() => faultsBySchema(schema, {})).not.toThrow();
+});
+
+test('every path parameter is declared, and every operation says what it does, who may, and what it gives', () => {
+  for (const [path, methods] of Object.entries(apiDocument.paths)) {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+    for (const operation of Object.values(methods)) {
+      const declared = operation.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+      expect(declared).toEqual(names);
+      expect(operation.summary.length).toBeGreaterThan(10);
+      expect(operation.security).toEqual([{ token: [] }]);
+      expect(Object.keys(operation.responses).filter((status) => status.startsWith('2'))).not.toEqual([]);
+    }
+  }
+});
+
+test('what a caller sends may hold no field that the document does not name', () => {
+  const body =
+    apiDocument.paths['/api/momentum/cs/config']?.put?.requestBody?.content['application/json']?.schema ?? {};
+  expect(faultsBySchema(body, { displayName: 'Acme' })).toBeUndefined();
+  expect(faultsBySchema(body, { displayNane: 'Acme' })).toContain('additional properties');
+  expect(faultsBySchema(body, { tiers: { aiRep: { nane: 'Ada' } } })).toContain('additional properties');
+});
+
+test('the check by which every test of the API is held to the document can fail', () => {
+  const answer = {
+    status: 200,
+    headers: { 'x-request-id': '1', 'content-type': 'application/json' },
+    text: '{}',
+    body: {},
+  };
+  expect(() => checkAnswer('getConfig', answer)).toThrow("must have required property 'companyId'");
+  expect(() => checkAnswer('getConfig', { ...answer, status: 418 })).toThrow('may answer 418');
+  expect(() => checkAnswer('getConfig', { ...answer, headers: {} })).toThrow('without x-request-id');
+});
