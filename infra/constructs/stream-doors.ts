@@ -24,7 +24,10 @@ export class StreamDoors extends Construct {
         invokeMode: InvokeMode.RESPONSE_STREAM,
       });
       const name = entry.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
-      const output = new CfnOutput(this, `${name}Url`, { value: url, description: `Where ${entry} answers as it goes` });
+      const output = new CfnOutput(this, `${name}Url`, {
+        value: url,
+        description: `Where ${entry} answers as it goes`,
+      });
       output.overrideLogicalId(`${name}Url`);
     }
   }
