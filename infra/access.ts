@@ -44,9 +44,9 @@ const modelCall = {
 /** A task of the outbox, done. */
 const task = {
   ...modelCall,
-  outbox: ['change'],
+  outbox: ['once', 'change'],
   session: ['get', 'change'],
-  call: ['get'],
+  call: ['get', 'change'],
   message: ['query'],
   callback: ['get'],
   integration: ['get'],
@@ -77,7 +77,14 @@ export const access: Readonly<Record<Entry, Access>> = {
     starts: ['turn', 'afterwards'],
   },
   status: {
-    tables: { ...door, call: ['get', 'change'], session: ['get', 'change'], message: ['query'], outbox: ['once'] },
+    tables: {
+      ...door,
+      config: ['get'],
+      call: ['get', 'change'],
+      session: ['get', 'change'],
+      message: ['query'],
+      outbox: ['once'],
+    },
     secrets: 'every',
     starts: ['afterwards'],
   },
@@ -104,7 +111,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     secrets: 'every',
   },
   afterwards: { tables: task, secrets: 'every' },
-  sweep: { tables: { ...task, outbox: ['change', 'byDue'] }, secrets: 'every' },
+  sweep: { tables: { ...task, outbox: [...task.outbox, 'byDue'] }, secrets: 'every' },
   reconcile: {
     tables: { action: ['get', 'change', 'byState'], allowance: ['change'], integration: ['get'] },
     secrets: 'every',
