@@ -27,6 +27,8 @@ export type Settings = {
   afterwardsFunction: string;
   anthropicApiKey: string | undefined;
   anthropicBaseUrl: string | undefined;
+  /** How long a release has to run without an alarm before it is one to go back to. */
+  bakeMinutes: number;
   datadogMetrics: boolean;
   /** In Lambda: which function this is, and which version of it. */
   running: { function: string; version: string } | undefined;
@@ -70,6 +72,7 @@ export function readSettings(source: Record<string, string | undefined> = proces
     afterwardsFunction: text(env.afterwardsFunction) ?? 'afterwards',
     anthropicApiKey: text(env.anthropicApiKey),
     anthropicBaseUrl: httpUrl(env.anthropicBaseUrl, text(env.anthropicBaseUrl)),
+    bakeMinutes: wholeNumber(env.bakeMinutes, text(env.bakeMinutes)) ?? 60,
     datadogMetrics: text(env.datadogMetrics) === 'true',
     running:
       functionName === undefined || functionVersion === undefined
