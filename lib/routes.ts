@@ -39,6 +39,32 @@ export const routes = [
   { name: 'openApi', method: 'GET', path: '/api/openapi.json', entry: 'openapi', door: 'open' },
   { name: 'getConfig', method: 'GET', path: `${cs}/config`, entry: 'config', door: 'json', role: 'admin' },
   { name: 'putConfig', method: 'PUT', path: `${cs}/config`, entry: 'config', door: 'json', role: 'admin' },
+  {
+    name: 'listConfigVersions',
+    method: 'GET',
+    path: `${cs}/config/versions`,
+    entry: 'config',
+    door: 'json',
+    role: 'admin',
+  },
+  {
+    name: 'getConfigVersion',
+    method: 'GET',
+    path: `${cs}/config/versions/{version}`,
+    entry: 'config',
+    door: 'json',
+    role: 'admin',
+  },
+  { name: 'enableCompany', method: 'POST', path: `${cs}/config/enable`, entry: 'config', door: 'json', role: 'admin' },
+  {
+    name: 'disableCompany',
+    method: 'POST',
+    path: `${cs}/config/disable`,
+    entry: 'config',
+    door: 'json',
+    role: 'admin',
+  },
+  { name: 'dryRunConfig', method: 'POST', path: `${cs}/config/dry-run`, entry: 'config', door: 'json', role: 'viewer' },
 ] as const satisfies readonly Route[];
 
 export type RouteName = (typeof routes)[number]['name'];

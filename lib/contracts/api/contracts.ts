@@ -1,4 +1,12 @@
-import { getConfig, putConfig } from '#lib/contracts/api/config.ts';
+import {
+  disableCompany,
+  dryRunConfig,
+  enableCompany,
+  getConfig,
+  getConfigVersion,
+  listConfigVersions,
+  putConfig,
+} from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
 
@@ -6,4 +14,9 @@ import type { JsonRouteName } from '#lib/routes.ts';
 export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { route: Name } } = {
   getConfig,
   putConfig,
+  listConfigVersions,
+  getConfigVersion,
+  enableCompany,
+  disableCompany,
+  dryRunConfig,
 };
