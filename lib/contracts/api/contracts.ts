@@ -1,3 +1,4 @@
+import { closeCallback, listCallbacks } from '#lib/contracts/api/callbacks.ts';
 import {
   disableCompany,
   dryRunConfig,
@@ -8,6 +9,7 @@ import {
   putConfig,
 } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import { escalateSession } from '#lib/contracts/api/sessions.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
 
 /** Every route of the JSON API, by its name: the compiler asks for the one that is missing. */
@@ -19,4 +21,7 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   enableCompany,
   disableCompany,
   dryRunConfig,
+  escalateSession,
+  listCallbacks,
+  closeCallback,
 };
