@@ -57,6 +57,9 @@ const KnowledgeText = z.object({
   text: z.string().check(z.minLength(1), z.maxLength(8000)),
 });
 
+/** Of a company that gave none. Callers hear it in their language (lib/domain/company-name.ts). */
+export const defaultDisplayName = 'our company';
+
 const fields = z.object({
   /** Part of secret names and keys. */
   companyId: z
@@ -69,7 +72,7 @@ const fields = z.object({
     ),
   enabled: z._default(z.boolean(), true),
   version: z._default(z.int().check(z.nonnegative()), 0),
-  displayName: z._default(z.string().check(z.minLength(1), z.maxLength(120)), 'our company'),
+  displayName: z._default(z.string().check(z.minLength(1), z.maxLength(120)), defaultDisplayName),
   language: z._default(z.enum(languages), 'en'),
   /** IANA name. */
   timeZone: z._default(z.string(), 'UTC'),

@@ -2,9 +2,11 @@ import { CompanyConfig, type HumanAgent } from '#lib/contracts/company-config.ts
 import type { Answer } from '#lib/domain/answer.ts';
 import { type CallProfile, hoursOf, personOf, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { configOf } from '#lib/domain/company.ts';
+import { spokenName } from '#lib/domain/company-name.ts';
 import { droppedLine } from '#lib/domain/dropped-line.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type CallSid, type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
+import { writtenNumber } from '#lib/domain/phone-number.ts';
 import { resolveScripts } from '#lib/domain/scripts.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
 import { defaultVoices } from '#lib/domain/voices.ts';
@@ -80,7 +82,7 @@ function refusalOf(
 ): 'companyDisabled' | 'callerBlocked' | 'callerAnonymous' | undefined {
   if (!config.enabled) return 'companyDisabled';
   if (ring.from === undefined) return config.anonymousCallers === 'refuse' ? 'callerAnonymous' : undefined;
-  return config.blockedCallers.includes(ring.from) ? 'callerBlocked' : undefined;
+  return config.blockedCallers.some((number) => writtenNumber(number) === ring.from) ? 'callerBlocked' : undefined;
 }
 
 async function openSession(ports: ReceivePorts, call: VoiceCall, config: CompanyConfig, ring: OurRing): Promise<void> {
@@ -157,7 +159,7 @@ export function profileOf(config: CompanyConfig, own: Parameters<typeof resolveS
       aiManager: tiers.aiManager.voice ?? defaultVoices[language].aiManager,
     },
     scripts: resolveScripts(language, own, {
-      company: config.displayName,
+      company: spokenName(config),
       name: (tiers.aiRep.enabled ? tiers.aiRep : tiers.aiManager).name,
       manager: tiers.aiManager.name,
     }),

@@ -20,7 +20,7 @@ export const german: Scripts = {
   firstNudge: ['Ich höre Ihnen zu. Worum geht es?', 'Entschuldigung, ich habe nichts gehört. Worum geht es?'],
   secondNudge: ['Sind Sie noch da? Sagen Sie mir einfach kurz, warum Sie anrufen.'],
   whisper: [
-    'Hier ist {company}. Jemand, der gerade mit unserer KI-Assistenz gesprochen hat, möchte mit einem Menschen sprechen.',
+    'Ein Anruf von {company}. Jemand, der gerade mit unserer KI-Assistenz gesprochen hat, möchte mit einem Menschen sprechen.',
   ],
   whyAsked: ['Gewünscht wurde ein Mensch.'],
   whySilent: ['Bisher wurde nichts gesagt.'],
