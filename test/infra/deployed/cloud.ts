@@ -23,6 +23,7 @@ import { type Assembly, assemble, type DeployedFunction } from '#test/infra/depl
 import { guard } from '#test/infra/deployed/guarded-endpoint.ts';
 import type { Ask } from '#test/infra/deployed/iam.ts';
 import { type RunningFunction, runFunction } from '#test/infra/deployed/lambda.ts';
+import { told } from '#test/support/afterwards.ts';
 
 /** What is deployed, running on this machine: each function in a process of its own, with no more than its role allows. */
 export type DeployedCloud = {
@@ -38,7 +39,8 @@ export type DeployedCloud = {
   asks: ReadonlyMap<string, Ask[]>;
   /** What was refused, in words. */
   refused: string[];
-  ring(): Promise<PhoneCall>;
+  /** `first` is the webhook that Twilio asks first: inbound, unless that one was lost. */
+  ring(call?: { to?: string; first?: 'inbound' | 'speech' | 'escalate' }): Promise<PhoneCall>;
   /** As a schedule or another function would. */
   invoke(entry: string, event: unknown): Promise<unknown>;
   /** Resolves when no worker runs any more. */
@@ -47,6 +49,15 @@ export type DeployedCloud = {
   linesOf(entry: string): string[];
   close(): Promise<void>;
 };
+
+/** A company whose team is told by text message; and some that nobody has configured yet. */
+export const team = { companyId: 'team', phoneNumber: '+12025550101' };
+export const fresh = {
+  inbound: { companyId: 'fresh-1', phoneNumber: '+12025550102' },
+  speech: { companyId: 'fresh-2', phoneNumber: '+12025550103' },
+  escalate: { companyId: 'fresh-3', phoneNumber: '+12025550104' },
+} as const;
+const added = [team, ...Object.values(fresh)];
 
 /** The key of the platform's secret: Claude takes no other. */
 const platformKey = 'platform-key-of-the-test';
@@ -65,6 +76,9 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
   const secrets = await startSecrets({
     secrets: {
       [prefix + demo.companyId]: JSON.stringify(demoSecret(shop.endpoint)),
+      ...Object.fromEntries(
+        added.map(({ companyId }) => [prefix + companyId, JSON.stringify(demoSecret(shop.endpoint))]),
+      ),
       [prefix + platformSecret]: JSON.stringify({ ANTHROPIC: { current: { apiKey: platformKey } } }),
     },
   });
@@ -79,6 +93,8 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
   const twilio = await startTwilio({
     accounts: [{ accountSid: demo.accountSid, authToken: demo.authToken }],
     hosts: { [assembly.url]: gateway.url },
+    // As it may: each effect must hang on a write that is allowed, and so must what the loser reads.
+    sendsTwice: true,
   });
   const issuer = await startIssuer();
 
@@ -92,6 +108,12 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
   const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const stores = dynamodbStores(document, { tablePrefix });
   await seedDemoCompany(stores, shop.endpoint);
+  await stores.companies.createOnce({ ...told, companyId: team.companyId });
+  for (const { companyId, phoneNumber } of added) {
+    const common = { companyId, status: 'ACTIVE' } as const;
+    await stores.integrations.put({ ...common, provider: 'TWILIO', category: 'COMMUNICATION', phoneNumber });
+    await stores.integrations.put({ ...common, provider: 'WEBHOOK', category: 'COMMERCE', endpoint: shop.endpoint });
+  }
 
   const asks = new Map<string, Ask[]>(assembly.functions.map(({ entry }) => [entry, []]));
   const refused: string[] = [];
@@ -131,13 +153,14 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
     issuer,
     asks,
     refused,
-    ring: () =>
+    ring: ({ to = demo.phoneNumber, first = 'inbound' } = {}) =>
       twilio.ring({
         from: '+12025550123',
-        to: demo.phoneNumber,
+        to,
         accountSid: demo.accountSid,
-        voiceUrl: assembly.url + pathOf('inbound'),
+        voiceUrl: assembly.url + pathOf(first),
         statusCallback: assembly.url + pathOf('status'),
+        params: { StirVerstat: 'TN-Validation-Passed-A' },
       }),
     invoke: (entry, event) => call(entry, event, lambdaContext({ functionName: `cs-ai-staging-${entry}` })),
     settled: () => lambda.settled(),
