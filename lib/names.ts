@@ -43,6 +43,8 @@ const number = (name: string): Key => ({ name, type: 'N' });
 /** Every table, as AWS, the desk and the table check create or expect it. One table an entity. */
 export const tables = {
   config: { name: 'CSConfig', partition: string('companyId'), indexes: [] },
+  /** Versions of a configuration that others have replaced. */
+  configVersion: { name: 'CSConfigVersion', partition: string('companyId'), sort: number('version'), indexes: [] },
   integration: {
     name: 'ClientIntegration',
     partition: string('companyId'),
