@@ -19,7 +19,7 @@ export type Access = {
 };
 
 /** The Twilio door: whose call it is, and whether that company's account signed it. */
-const door = { integration: ['get', 'byPhoneNumber'], call: ['get'] } as const satisfies Access['tables'];
+const door = { integration: ['byPhoneNumber'], call: ['get'] } as const satisfies Access['tables'];
 
 /** The Twilio door, and a call begun: by inbound, or by whatever webhook comes first for it. */
 const greeting = {
@@ -54,7 +54,7 @@ const task = {
   ...modelCall,
   outbox: ['change', 'once'],
   session: ['get', 'change'],
-  call: ['get'],
+  call: ['get', 'change'],
   // A chat that was left is ended, with what its last answer decided.
   message: ['query', 'once', 'change'],
   callback: ['get'],
@@ -86,7 +86,14 @@ export const access: Readonly<Record<Entry, Access>> = {
     starts: ['turn', 'afterwards'],
   },
   status: {
-    tables: { ...door, call: ['get', 'change'], session: ['get', 'change'], message: ['query'], outbox: ['once'] },
+    tables: {
+      ...door,
+      config: ['get'],
+      call: ['get', 'change'],
+      session: ['get', 'change'],
+      message: ['query'],
+      outbox: ['once'],
+    },
     secrets: 'every',
     starts: ['afterwards'],
   },
