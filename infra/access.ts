@@ -19,7 +19,7 @@ export type Access = {
 };
 
 /** The Twilio door: whose call it is, and whether that company's account signed it. */
-const door = { integration: ['get', 'byPhoneNumber'], call: ['get'] } as const satisfies Access['tables'];
+const door = { integration: ['byPhoneNumber'], call: ['get'] } as const satisfies Access['tables'];
 
 /** The Twilio door, and a call begun: by inbound, or by whatever webhook comes first for it. */
 const greeting = {
@@ -44,9 +44,9 @@ const modelCall = {
 /** A task of the outbox, done. */
 const task = {
   ...modelCall,
-  outbox: ['change'],
+  outbox: ['once', 'change'],
   session: ['get', 'change'],
-  call: ['get'],
+  call: ['get', 'change'],
   message: ['query'],
   callback: ['get'],
   integration: ['get'],
@@ -77,7 +77,14 @@ export const access: Readonly<Record<Entry, Access>> = {
     starts: ['turn', 'afterwards'],
   },
   status: {
-    tables: { ...door, call: ['get', 'change'], session: ['get', 'change'], message: ['query'], outbox: ['once'] },
+    tables: {
+      ...door,
+      config: ['get'],
+      call: ['get', 'change'],
+      session: ['get', 'change'],
+      message: ['query'],
+      outbox: ['once'],
+    },
     secrets: 'every',
     starts: ['afterwards'],
   },
@@ -114,7 +121,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     secrets: 'every',
   },
   afterwards: { tables: task, secrets: 'every' },
-  sweep: { tables: { ...task, outbox: ['change', 'byDue'] }, secrets: 'every' },
+  sweep: { tables: { ...task, outbox: [...task.outbox, 'byDue'] }, secrets: 'every' },
   reconcile: {
     tables: { action: ['get', 'change', 'byState'], allowance: ['change'], integration: ['get'] },
     secrets: 'every',
