@@ -77,6 +77,16 @@ export const routes = [
     role: 'admin',
   },
   { name: 'dryRunConfig', method: 'POST', path: `${cs}/config/dry-run`, entry: 'config', door: 'json', role: 'viewer' },
+  { name: 'getScripts', method: 'GET', path: `${voice}/scripts`, entry: 'scripts', door: 'json', role: 'admin' },
+  { name: 'putScripts', method: 'PUT', path: `${voice}/scripts`, entry: 'scripts', door: 'json', role: 'admin' },
+  {
+    name: 'dryRunScripts',
+    method: 'POST',
+    path: `${voice}/scripts/dry-run`,
+    entry: 'scripts',
+    door: 'json',
+    role: 'viewer',
+  },
   { name: 'openChat', method: 'POST', path: `${cs}/sessions`, entry: 'chat', door: 'json', role: 'chat' },
   {
     name: 'sendMessage',

@@ -10,6 +10,7 @@ import {
   putConfig,
 } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import { dryRunScripts, getScripts, putScripts } from '#lib/contracts/api/scripts.ts';
 import { escalateSession } from '#lib/contracts/api/sessions.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
 
@@ -22,6 +23,9 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   enableCompany,
   disableCompany,
   dryRunConfig,
+  getScripts,
+  putScripts,
+  dryRunScripts,
   openChat,
   sendMessage,
   endSession,
