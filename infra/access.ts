@@ -5,7 +5,7 @@ import type { tables } from '#lib/names.ts';
  * What the store's adapters do to a table, by the names of lib/adapters/dynamodb: `once` and `change` are decided by a
  * condition, and read what stood in the way where it failed; `add` counts without reading. Anything else is an index that is queried.
  */
-export type Verb = 'get' | 'put' | 'once' | 'change' | 'add' | 'query';
+export type Verb = 'get' | 'put' | 'once' | 'change' | 'add' | 'query' | 'remove';
 
 type Tables = typeof tables;
 type IndexOf<Key extends keyof Tables> = Tables[Key]['indexes'][number]['name'];
@@ -90,7 +90,17 @@ export const access: Readonly<Record<Entry, Access>> = {
   },
   health: { tables: { config: ['get'] }, secrets: 'platform' },
   openapi: { tables: {} },
-  config: { tables: { ...request, config: ['get', 'once', 'change'] } },
+  config: {
+    tables: {
+      ...request,
+      config: ['get', 'once', 'change'],
+      configVersion: ['get', 'put', 'query'],
+      script: ['query'],
+      pricing: ['query'],
+      integration: ['get'],
+    },
+  },
+  scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
   'session-escalation': {
     tables: { ...request, session: ['get'], call: ['get', 'change'], message: ['query'], integration: ['get'] },
     secrets: 'every',
