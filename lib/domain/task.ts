@@ -7,6 +7,8 @@ export type TaskSubject =
   | { kind: 'escalation'; attempt: number }
   /** Remind the team of a promised call; `from` is the moment that was promised when this task was made. */
   | { kind: 'reminder'; callbackId: string; from: string }
+  /** Pass a caller's message on to the team. */
+  | { kind: 'message'; turn: number; message: string }
   /** Write down what the conversation came to. */
   | { kind: 'after-call' }
   /** Close a call whose last status came before its ring was stored. */
@@ -65,6 +67,8 @@ function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
       return `escalation#${sessionId}#${about.attempt}`;
     case 'reminder':
       return `reminder#${about.callbackId}#${about.from}`;
+    case 'message':
+      return `message#${sessionId}#${about.turn}`;
     case 'late-end':
       return `late-end#${about.callSid}`;
     case 'after-call':
