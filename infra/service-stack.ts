@@ -3,6 +3,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { access } from '#infra/access.ts';
 import { Background } from '#infra/constructs/background.ts';
+import { addDatadog } from '#infra/constructs/datadog.ts';
 import { grantAccess } from '#infra/constructs/grant-access.ts';
 import { HttpDoors } from '#infra/constructs/http-doors.ts';
 import { liveAlias, ServedFunction } from '#infra/constructs/served-function.ts';
@@ -43,6 +44,8 @@ export class ServiceStack extends Stack {
     background.job(afterwards, { waitsMs: 300_000 });
     background.clockwork(sweep, { everyMinutes: 1 });
     background.clockwork(reconcile, { everyMinutes: 5 });
+
+    addDatadog(this, stage, functions.values());
 
     this.functions = functions;
     this.httpApi = doors.api;

@@ -10,6 +10,8 @@ export type TaskSubject =
   | { kind: 'escalation'; attempt: number; note?: string }
   /** Remind the team of a promised call; `from` is the moment that was promised when this task was made. */
   | { kind: 'reminder'; callbackId: string; from: string }
+  /** Pass a caller's message on to the team. */
+  | { kind: 'message'; turn: number; message: string }
   /** Write down what the conversation came to. */
   | { kind: 'after-call' }
   /** End a chat in which nobody has written since `since` (ISO time). */
@@ -70,6 +72,8 @@ function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
       return `escalation#${sessionId}#${about.attempt}`;
     case 'reminder':
       return `reminder#${about.callbackId}#${about.from}`;
+    case 'message':
+      return `message#${sessionId}#${about.turn}`;
     case 'late-end':
       return `late-end#${about.callSid}`;
     case 'after-call':

@@ -11,6 +11,8 @@ export type TeamTexts = {
   verified: string;
   notVerified: string;
   reminder: string;
+  message: string;
+  messageWithheld: string;
 };
 
 /** To the team, in the company's language. {company}, {session}, {when}, {phone}, {owner} */
@@ -23,6 +25,8 @@ export const teamTexts: Record<Language, TeamTexts> = {
     verified: 'Verified customer.',
     notVerified: 'Not verified.',
     reminder: '{company}: a call back is due, {when}, by {owner}, to {phone}.',
+    message: '{company}: a message from a caller, {phone}.',
+    messageWithheld: '{company}: a message from a caller without a number.',
   },
   es: {
     escalation: '{company}: se está pasando una llamada a una persona.',
@@ -32,6 +36,8 @@ export const teamTexts: Record<Language, TeamTexts> = {
     verified: 'Cliente verificado.',
     notVerified: 'Sin verificar.',
     reminder: '{company}: hay que devolver una llamada, {when}, a cargo de {owner}, al {phone}.',
+    message: '{company}: un mensaje de una persona que llamó, {phone}.',
+    messageWithheld: '{company}: un mensaje de una persona que llamó sin número.',
   },
   fr: {
     escalation: '{company} : un appel est transféré à une personne.',
@@ -41,6 +47,8 @@ export const teamTexts: Record<Language, TeamTexts> = {
     verified: 'Client vérifié.',
     notVerified: 'Non vérifié.',
     reminder: '{company} : un rappel est prévu, {when}, par {owner}, au {phone}.',
+    message: '{company} : un message d’un appelant, {phone}.',
+    messageWithheld: '{company} : un message d’un appelant sans numéro.',
   },
   de: {
     escalation: '{company}: Ein Anruf wird an einen Menschen übergeben.',
@@ -50,6 +58,8 @@ export const teamTexts: Record<Language, TeamTexts> = {
     verified: 'Kunde verifiziert.',
     notVerified: 'Nicht verifiziert.',
     reminder: '{company}: Ein Rückruf ist fällig, {when}, durch {owner}, an {phone}.',
+    message: '{company}: Eine Nachricht von {phone}.',
+    messageWithheld: '{company}: Eine Nachricht von jemandem ohne Rufnummer.',
   },
   pt: {
     escalation: '{company}: uma ligação está sendo passada para uma pessoa.',
@@ -59,6 +69,8 @@ export const teamTexts: Record<Language, TeamTexts> = {
     verified: 'Cliente verificado.',
     notVerified: 'Não verificado.',
     reminder: '{company}: há uma ligação de retorno a fazer, {when}, por {owner}, para {phone}.',
+    message: '{company}: um recado de quem ligou, {phone}.',
+    messageWithheld: '{company}: um recado de quem ligou sem número.',
   },
 };
 

@@ -11,6 +11,7 @@ import { getOrder, listOrders } from '#lib/domain/tools/orders.ts';
 import { passToTeam } from '#lib/domain/tools/pass-to-team.ts';
 import { scheduleCallback } from '#lib/domain/tools/schedule-callback.ts';
 import { searchKnowledge } from '#lib/domain/tools/search-knowledge.ts';
+import { takeMessage } from '#lib/domain/tools/take-message.ts';
 import type { Tool, ToolContext, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
 import { transferToHuman } from '#lib/domain/tools/transfer-to-human.ts';
 import { verifyCustomer } from '#lib/domain/tools/verify-customer.ts';
@@ -32,6 +33,7 @@ const tools: readonly Tool[] = [
   escalateToManager,
   scheduleCallback,
   cancelCallback,
+  takeMessage,
 ];
 
 /** The tools that this session may use, as the model is shown them. */
