@@ -1,10 +1,11 @@
 import { CompanyConfig, type HumanAgent } from '#lib/contracts/company-config.ts';
-import type { Answer } from '#lib/domain/answer.ts';
+import type { Answer, Line } from '#lib/domain/answer.ts';
 import { type CallProfile, hoursOf, personOf, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { configOf } from '#lib/domain/company.ts';
 import { droppedLine } from '#lib/domain/dropped-line.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type CallSid, type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
+import type { Session } from '#lib/domain/session.ts';
 import { resolveScripts } from '#lib/domain/scripts.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
 import { defaultVoices } from '#lib/domain/voices.ts';
@@ -56,7 +57,10 @@ async function receiveFor(ports: ReceivePorts, ring: OurRing): Promise<Answer> {
   // Counted as soon as it stands: whoever repeats a ring that failed after this finds it standing.
   if (created) ports.metrics.emit('callsTotal', 1, { company: call.companyId });
   if (call.endedAt !== undefined) return callOver(call);
-  await openSession(ports, call, config, ring);
+  await openSession(ports, call, config, {
+    ...(ring.from === undefined ? {} : { callerId: { number: ring.from, attested: ring.attested } }),
+    ...(call.resumes === undefined ? {} : { resumes: call.resumes }),
+  });
   return greet(call);
 }
 
@@ -66,13 +70,17 @@ export const callOver = (call: VoiceCall): Answer => ({
   next: { kind: 'hangup' },
 });
 
-const greet = (call: VoiceCall): Answer => ({
-  lines: [
-    sayScript(call.profile, 'disclosure'),
-    sayScript(call.profile, call.resumes === undefined ? 'greeting' : 'welcomeBack'),
-  ],
+/** The first words of a call: that this is an AI, then why we are there. */
+export const greet = (call: VoiceCall): Answer => ({
+  lines: [sayScript(call.profile, 'disclosure'), openingOf(call)],
   next: listenFor(call.profile, 1),
 });
+
+function openingOf({ profile, outbound, resumes }: VoiceCall): Line {
+  if (outbound === undefined) return sayScript(profile, resumes === undefined ? 'greeting' : 'welcomeBack');
+  const line = sayScript(profile, outbound.opening);
+  return { ...line, text: line.text.replaceAll('{about}', () => outbound.about) };
+}
 
 function refusalOf(
   config: CompanyConfig,
@@ -83,10 +91,20 @@ function refusalOf(
   return config.blockedCallers.includes(ring.from) ? 'callerBlocked' : undefined;
 }
 
-async function openSession(ports: ReceivePorts, call: VoiceCall, config: CompanyConfig, ring: OurRing): Promise<void> {
+type OpenPorts = Pick<Ports, 'sessions' | 'dialogues' | 'worker' | 'log' | 'metrics'>;
+/** What is known of whoever is at the other end, beyond the call itself. */
+type Known = Pick<Session, 'callerId' | 'resumes' | 'outbound'>;
+
+/** Opens the conversation of a call, once, and wakes the model for it. */
+export async function openSession(
+  ports: OpenPorts,
+  call: VoiceCall,
+  config: CompanyConfig,
+  known: Known,
+): Promise<void> {
   const { companyId, sessionId } = call;
   const [created] = await Promise.all([
-    createSession(ports, call, config, ring),
+    createSession(ports, call, config, known),
     ports.dialogues.greet({
       sessionId,
       companyId,
@@ -104,10 +122,10 @@ async function openSession(ports: ReceivePorts, call: VoiceCall, config: Company
 }
 
 async function createSession(
-  ports: ReceivePorts,
+  ports: OpenPorts,
   call: VoiceCall,
   config: CompanyConfig,
-  ring: OurRing,
+  known: Known,
 ): Promise<boolean> {
   const { created } = await ports.sessions.createOnce(
     {
@@ -121,8 +139,7 @@ async function createSession(
       config,
       startedAt: call.startedAt,
       verificationTries: 0,
-      ...(ring.from === undefined ? {} : { callerId: { number: ring.from, attested: ring.attested } }),
-      ...(call.resumes === undefined ? {} : { resumes: call.resumes }),
+      ...known,
     },
     retainCallUntil(call),
   );

@@ -10,6 +10,7 @@ import { issueRefund } from '#lib/domain/tools/issue-refund.ts';
 import { getOrder, listOrders } from '#lib/domain/tools/orders.ts';
 import { scheduleCallback } from '#lib/domain/tools/schedule-callback.ts';
 import { searchKnowledge } from '#lib/domain/tools/search-knowledge.ts';
+import { stopCalls } from '#lib/domain/tools/stop-calls.ts';
 import type { Tool, ToolContext, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
 import { transferToHuman } from '#lib/domain/tools/transfer-to-human.ts';
 import { verifyCustomer } from '#lib/domain/tools/verify-customer.ts';
@@ -30,6 +31,7 @@ const tools: readonly Tool[] = [
   escalateToManager,
   scheduleCallback,
   cancelCallback,
+  stopCalls,
 ];
 
 /** The tools that this session may use, as the model is shown them. */
