@@ -9,7 +9,7 @@ import type { Stage } from '#infra/stages.ts';
  *
  * | stack | owns | may know |
  * |---|---|---|
- * | data | tables, their key, the platform's secret | nothing |
+ * | data | tables, their key, the platform's secret, the pool of those who use the API | nothing |
  * | service | functions, versions, aliases, the API, schedules. Also all that CodeDeploy shifts an alias by (deployment groups, hooks, the alarms that stop a shift): the update policy sits on the alias and refers to its group, so they are constructs of infra/delivery/ with this stack as their scope | data, by name |
  * | delivery | the rollback function, its rule, the job that marks versions as good and prunes old ones | service, by name |
  * | observability | topics, alarms, dashboard | service, by name |
@@ -20,7 +20,7 @@ import type { Stage } from '#infra/stages.ts';
  */
 export function addStage(app: App, stage: Stage): { data: DataStack; service: ServiceStack } {
   const data = new DataStack(app, stage);
-  const service = new ServiceStack(app, stage);
+  const service = new ServiceStack(app, stage, { tokens: data.tokens });
   // By name only, so the CDK cannot know it.
   service.addStackDependency(data, 'functions need the tables');
   return { data, service };

@@ -3,24 +3,35 @@ import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } fr
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { acknowledge } from '#infra/constructs/acknowledge.ts';
+import { Members } from '#infra/constructs/members.ts';
 import { nameIn, stackProps } from '#infra/named.ts';
-import type { Stage } from '#infra/stages.ts';
+import type { Stage, TokenIssuer } from '#infra/stages.ts';
 import { platformSecret, secretPrefix, type Table, type TableIndex, tables } from '#lib/names.ts';
 
-/** What must outlive every deployment: the tables, the key they are encrypted with, the platform's secret. */
+/** What must outlive every deployment: the tables, the key they are encrypted with, the platform's secret, its users. */
 export class DataStack extends Stack {
+  /** Whose tokens the JSON door takes. */
+  readonly tokens: TokenIssuer;
+
   constructor(app: App, stage: Stage) {
     super(app, nameIn(stage, 'data'), stackProps(stage, 'data', 'tables, key, secret'));
     const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const key = this.tableKey(stage, removalPolicy);
     for (const table of Object.values(tables)) this.table(stage, table, key, removalPolicy);
     // Empty until an operator fills it in: `npm run seed` and docs/deployment.md say how. CompanySecret is its shape.
-    new Secret(this, 'PlatformSecret', {
+    const secret = new Secret(this, 'PlatformSecret', {
       secretName: secretPrefix(stage.name) + platformSecret,
       description: 'CS AI: the keys of the platform itself, for companies that bring none of their own',
       secretStringValue: SecretValue.unsafePlainText('{}'),
       removalPolicy,
     });
+    acknowledge(
+      secret,
+      'AwsSolutions-SMG4',
+      'Keys of other vendors: no Lambda can make new ones. They are changed by hand, with the old and the new one valid for a while.',
+    );
+    this.tokens = stage.tokens ?? new Members(this, 'Members', { stage }).tokens;
   }
 
   /** Of our own, because what callers said is in the tables: who may use it, and that it was used, is ours to decide and see. */

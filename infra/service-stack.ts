@@ -1,75 +1,71 @@
-import { type App, Duration, Stack } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { access } from '#infra/access.ts';
+import { Background } from '#infra/constructs/background.ts';
+import { grantAccess } from '#infra/constructs/grant-access.ts';
+import { HttpDoors } from '#infra/constructs/http-doors.ts';
 import { liveAlias, ServedFunction } from '#infra/constructs/served-function.ts';
+import type { Entry } from '#infra/entries.ts';
 import { nameIn, stackProps } from '#infra/named.ts';
-import type { Stage } from '#infra/stages.ts';
-import { env, webhookLimits } from '#lib/names.ts';
-import { type Route, routes, workers } from '#lib/routes.ts';
+import { sizeOf } from '#infra/sizes.ts';
+import type { Stage, TokenIssuer } from '#infra/stages.ts';
+import { env } from '#lib/names.ts';
+import { type Route, routes } from '#lib/routes.ts';
 
 const rows: readonly Route[] = routes;
-/** A worker ends long before its job is given to another one. */
-const workerTimeoutMs = 110_000;
 
-/** The functions and what leads to them: the API, and the clock. */
+/** The functions and what leads to them: the API, other functions, and the clock. */
 export class ServiceStack extends Stack {
   /** By entry: every file in functions/. */
   readonly functions: ReadonlyMap<string, ServedFunction>;
   readonly httpApi: HttpApi;
+  readonly failedJobs: Queue;
 
-  constructor(app: App, stage: Stage) {
+  constructor(app: App, stage: Stage, { tokens }: { tokens: TokenIssuer }) {
     super(app, nameIn(stage, 'service'), stackProps(stage, 'service', 'functions, API, schedules'));
-    this.httpApi = new HttpApi(this, 'Api', { apiName: nameIn(stage, 'api'), createDefaultStage: false });
-    const environment = this.settings(stage);
-    const entries = [...new Set([...rows, ...workers].map(({ entry }) => entry))];
-    const routed = new Set(rows.map(({ entry }) => entry));
-    this.functions = new Map(
-      entries.map((entry) => [
-        entry,
-        new ServedFunction(this, {
-          stage,
-          entry,
-          memoryMb: 1_024,
-          timeoutMs: routed.has(entry) ? webhookLimits.timeoutMs : workerTimeoutMs,
-          environment,
-        }),
-      ]),
-    );
-    this.route(stage);
-  }
-
-  private settings(stage: Stage): Record<string, string> {
-    const base = stage.domain === undefined ? this.httpApi.apiEndpoint : `https://${stage.domain.name}`;
-    return {
-      [env.tablePrefix]: nameIn(stage, ''),
-      [env.webhookBaseUrl]: base,
-      [env.turnFunction]: `${nameIn(stage, 'turn')}:${liveAlias}`,
-      [env.afterwardsFunction]: `${nameIn(stage, 'afterwards')}:${liveAlias}`,
+    const doors = new HttpDoors(this, 'Doors', { stage });
+    const background = new Background(this, 'Background', { stage });
+    const served = (entry: Entry): ServedFunction => {
+      const environment = settings(stage, doors.url, tokens);
+      const one = new ServedFunction(this, { stage, entry, ...sizeOf(entry), environment });
+      grantAccess(one, stage, access[entry]);
+      return one;
     };
-  }
+    const functions = new Map((Object.keys(access) as Entry[]).map((entry) => [entry, served(entry)] as const));
+    const { turn, afterwards, sweep, reconcile } = Object.fromEntries(functions) as Record<Entry, ServedFunction>;
 
-  private route(stage: Stage): void {
-    new HttpStage(this, 'ApiStage', {
-      httpApi: this.httpApi,
-      stageName: '$default',
-      autoDeploy: true,
-      throttle: { rateLimit: stage.throttle.ratePerSecond, burstLimit: stage.throttle.burst },
-    });
-    const integrations = new Map(
-      [...this.functions.values()].map(({ entry, alias }) => [
-        entry,
-        new HttpLambdaIntegration(`${entry}Integration`, alias, {
-          timeout: Duration.millis(webhookLimits.timeoutMs),
-          // One permission a function, not one a route: a policy has a limit of size.
-          scopePermissionToRoute: false,
-        }),
-      ]),
-    );
-    for (const { path, method, entry } of rows) {
-      const integration = integrations.get(entry);
-      if (integration === undefined)
-        throw new Error(`Route ${path} leads to functions/${entry}.ts, which is not built.`);
-      this.httpApi.addRoutes({ path, methods: [HttpMethod[method]], integration });
-    }
+    doors.open(rows, functions, tokens);
+    // Nobody listens to an answer that begins later.
+    background.job(turn, { waitsMs: 60_000 });
+    background.job(afterwards, { waitsMs: 300_000 });
+    background.clockwork(sweep, { everyMinutes: 1 });
+    background.clockwork(reconcile, { everyMinutes: 5 });
+
+    this.functions = functions;
+    this.httpApi = doors.api;
+    this.failedJobs = background.failedJobs;
+    new CfnOutput(this, 'ApiUrl', { value: doors.url, description: 'Where Twilio and clients reach the API' });
   }
+}
+
+/** What every function finds in its environment. Names and addresses; a secret is read where it lies. */
+function settings(stage: Stage, apiUrl: string, tokens: TokenIssuer): Record<string, string> {
+  const told: Record<string, string | undefined> = {
+    [env.tablePrefix]: nameIn(stage, ''),
+    [env.webhookBaseUrl]: apiUrl,
+    [env.turnFunction]: `${nameIn(stage, 'turn')}:${liveAlias}`,
+    [env.afterwardsFunction]: `${nameIn(stage, 'afterwards')}:${liveAlias}`,
+    [env.allowedCidrs]: stage.allowedCidrs.join(',') || undefined,
+    [env.defaultCompanyId]: stage.defaultCompanyId,
+    [env.tokenIssuer]: tokens.issuer,
+    [env.tokenAudience]: tokens.audience,
+    [env.tokenKeysUrl]: tokens.keysUrl,
+    [env.companyClaim]: tokens.companyClaim,
+    [env.roleClaim]: tokens.roleClaim,
+    [env.requestsPerMinute]: stage.requestsPerMinute,
+  };
+  return Object.fromEntries(
+    Object.entries(told).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

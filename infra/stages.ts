@@ -4,6 +4,15 @@ import type { Node } from 'constructs';
 export const stageNames = ['staging', 'production'] as const;
 export type StageName = (typeof stageNames)[number];
 
+/** An OIDC issuer, where its keys are and how it names our claims; the last three only where the product's defaults are wrong. */
+export type TokenIssuer = {
+  issuer: string;
+  audience: string;
+  keysUrl?: string | undefined;
+  companyClaim?: string | undefined;
+  roleClaim?: string | undefined;
+};
+
 /** All that differs between two stages. What the account's owner decides has a default, so that synthesis needs nothing. */
 export type Stage = {
   name: StageName;
@@ -14,8 +23,10 @@ export type Stage = {
   buildId: string;
   /** The public name of the API; without it the API keeps the name that AWS gives it. */
   domain: { name: string; certificateArn: string; hostedZone: { id: string; name: string } | undefined } | undefined;
-  /** Who signs the tokens of the JSON door. */
-  jwt: { issuer: string; audience: readonly string[] };
+  /** Whose tokens the JSON door takes; without one the stage gets a user pool of its own. */
+  tokens: TokenIssuer | undefined;
+  /** Of one company, at the JSON door; undefined takes the product's own limit. */
+  requestsPerMinute: string | undefined;
   /** Whose webhooks are taken; empty takes any source, and the signature decides. */
   allowedCidrs: readonly string[];
   /** The company of calls to a number that no integration has. */
@@ -71,11 +82,14 @@ export function readStage(context: Node, name: StageName): Stage {
     return { first: values.first, second: values.second };
   };
   const domain = together('domainName', 'certificateArn');
+  const tokens = together('tokenIssuer', 'tokenAudience');
   const zone = together('hostedZoneId', 'hostedZoneName');
   const secret = text('datadogApiKeySecretArn');
   return {
     name,
     ...fixed[name],
+    // A new account has no room for them until AWS raises its limit of concurrent executions.
+    ...(text('warm') === 'off' ? { warm: {} } : {}),
     account: text('account'),
     region: text('region') ?? 'us-east-1',
     buildId: text('buildId') ?? process.env.BUILD_ID ?? commit(),
@@ -84,10 +98,14 @@ export function readStage(context: Node, name: StageName): Stage {
       certificateArn: domain.second,
       hostedZone: zone && { id: zone.first, name: zone.second },
     },
-    jwt: {
-      issuer: text('jwtIssuer') ?? `https://login.${name}.cs-ai.invalid/`,
-      audience: list('jwtAudience').length > 0 ? list('jwtAudience') : ['cs-ai'],
+    tokens: tokens && {
+      issuer: tokens.first,
+      audience: tokens.second,
+      keysUrl: text('tokenKeysUrl'),
+      companyClaim: text('companyClaim'),
+      roleClaim: text('roleClaim'),
     },
+    requestsPerMinute: text('requestsPerMinute'),
     allowedCidrs: list('allowedCidrs'),
     defaultCompanyId: text('defaultCompanyId'),
     alerts: { critical: list('criticalAlerts'), warning: list('warningAlerts') },

@@ -21,6 +21,10 @@ export const env = {
   anthropicApiKey: 'ANTHROPIC_API_KEY',
   anthropicBaseUrl: 'ANTHROPIC_BASE_URL',
   version: 'CS_AI_VERSION',
+  bakeMinutes: 'BAKE_MINUTES',
+  datadogMetrics: 'DATADOG_METRICS',
+  functionName: 'AWS_LAMBDA_FUNCTION_NAME',
+  functionVersion: 'AWS_LAMBDA_FUNCTION_VERSION',
   tokenIssuer: 'API_TOKEN_ISSUER',
   tokenAudience: 'API_TOKEN_AUDIENCE',
   tokenKeysUrl: 'API_TOKEN_JWKS_URI',
@@ -95,7 +99,7 @@ export const tables = {
     indexes: [{ name: 'byState', partition: string('openState'), sort: string('updatedAt'), projection: 'KEYS_ONLY' }],
   },
   allowance: { name: 'CSAllowance', partition: string('companyId'), sort: string('window'), indexes: [] },
-  /** Promises to call somebody back. Every index is sparse: only open promises are in it. */
+  /** Promises to call somebody back. Every index but byCompany is sparse: only open promises are in it. */
   callback: {
     name: 'CSCallback',
     partition: string('companyId'),
@@ -104,6 +108,7 @@ export const tables = {
       { name: 'byDue', partition: string('openCompany'), sort: string('from'), projection: 'KEYS_ONLY' },
       { name: 'byCustomer', partition: string('openCustomer'), sort: string('from'), projection: 'KEYS_ONLY' },
       { name: 'byPhone', partition: string('openPhone'), sort: string('from'), projection: 'KEYS_ONLY' },
+      { name: 'byCompany', partition: string('companyId'), sort: string('from'), projection: 'KEYS_ONLY' },
     ],
     ttl: 'expiresAt',
   },
@@ -207,9 +212,39 @@ export const metrics = {
 } as const satisfies Record<string, { name: string; unit: string }>;
 export type Metric = keyof typeof metrics;
 
+/**
+ * Metrics that count once more for the version of the function that emits them, so that a deployment can tell how the
+ * version it tries out does. Few, because each version of each is a billed metric while it runs.
+ */
+export const versionedMetrics = ['webhookFailed', 'turnFailed', 'firstSentence'] as const satisfies readonly Metric[];
+
 /** CloudWatch namespace and the `service` dimension of every metric. */
 export const metricNamespace = 'CsAi';
 export const serviceName = 'cs-ai';
+
+/** The alias that callers reach: a release is where all of them point. */
+export const liveAlias = 'live';
+
+/** What infra makes, and what shifts, watches or moves releases looks for under the same name. */
+export const releaseNames = (stage: string) =>
+  ({
+    /** The physical name of a function by its entry. */
+    functionName: (entry: string) => `cs-ai-${stage}-${entry}`,
+    /** CodeDeploy's application: every deployment of the stage is in it. */
+    application: `cs-ai-${stage}`,
+    /** The composite alarm on which everything goes back. */
+    rollbackAlarm: `cs-ai-${stage}-rollback`,
+    /** In SSM, with a slash at the end: `good/<number>`, `candidate`, `rollback`, `topic`. */
+    parameters: `/cs-ai/${stage}/releases/`,
+  }) as const;
+
+/** The company of the calls that check a release: nobody's, rung by no phone. What it does counts for no metric. */
+export const checkCompany = {
+  companyId: 'release-check',
+  phoneNumber: '+12025550199',
+  callerNumber: '+12025550198',
+  accountSid: 'ACrelease-check',
+} as const;
 
 /** Secrets Manager: one JSON secret per company, and `platform` for the fallbacks. */
 export const secretPrefix = (stage: string): string => `cs-ai/${stage}/`;

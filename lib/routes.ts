@@ -32,6 +32,20 @@ export const routes = [
     entry: 'escalate',
     door: 'twilio',
   },
+  {
+    name: 'outboundStep',
+    method: 'POST',
+    path: `${voice}/outbound/{outbound}/{step}`,
+    entry: 'outbound',
+    door: 'twilio',
+  },
+  {
+    name: 'outboundEvent',
+    method: 'POST',
+    path: `${voice}/outbound/{outbound}/events/{step}`,
+    entry: 'outbound-events',
+    door: 'twilio',
+  },
   { name: 'voiceHealth', method: 'GET', path: `${voice}/health`, entry: 'health', door: 'open' },
   { name: 'voiceHealthPost', method: 'POST', path: `${voice}/health`, entry: 'health', door: 'open' },
   { name: 'health', method: 'GET', path: '/api/health', entry: 'health', door: 'open' },
@@ -39,6 +53,40 @@ export const routes = [
   { name: 'openApi', method: 'GET', path: '/api/openapi.json', entry: 'openapi', door: 'open' },
   { name: 'getConfig', method: 'GET', path: `${cs}/config`, entry: 'config', door: 'json', role: 'admin' },
   { name: 'putConfig', method: 'PUT', path: `${cs}/config`, entry: 'config', door: 'json', role: 'admin' },
+  {
+    name: 'escalateSession',
+    method: 'POST',
+    path: `${cs}/sessions/{sessionId}/escalate`,
+    entry: 'session-escalation',
+    door: 'json',
+    role: 'agent',
+  },
+  { name: 'listCallbacks', method: 'GET', path: `${cs}/callbacks`, entry: 'callbacks', door: 'json', role: 'agent' },
+  {
+    name: 'closeCallback',
+    method: 'POST',
+    path: `${cs}/callbacks/{callbackId}/close`,
+    entry: 'callbacks',
+    door: 'json',
+    role: 'agent',
+  },
+  { name: 'placeCall', method: 'POST', path: `${voice}/calls`, entry: 'place-call', door: 'json', role: 'agent' },
+  {
+    name: 'getContact',
+    method: 'GET',
+    path: `${voice}/contacts/{phone}`,
+    entry: 'contacts',
+    door: 'json',
+    role: 'agent',
+  },
+  {
+    name: 'putContact',
+    method: 'PUT',
+    path: `${voice}/contacts/{phone}`,
+    entry: 'contacts',
+    door: 'json',
+    role: 'agent',
+  },
 ] as const satisfies readonly Route[];
 
 export type RouteName = (typeof routes)[number]['name'];
@@ -51,6 +99,19 @@ export const workers = [
   { name: 'afterwards', entry: 'afterwards' },
   { name: 'sweep', entry: 'sweep' },
 ] as const;
+
+/**
+ * Functions that look after releases: the clock, an alarm or CodeDeploy starts them. They have no part in a release
+ * themselves, so that what moves the others is never what is being moved.
+ */
+export const operations = [
+  { name: 'rollback', entry: 'rollback' },
+  { name: 'markGood', entry: 'mark-good' },
+  { name: 'probe', entry: 'probe' },
+] as const;
+
+/** The functions that a release is made of: each has the alias `live`. */
+export const releasedEntries = (): string[] => [...new Set([...routes, ...workers].map(({ entry }) => entry))].sort();
 
 /** The path of a route with its parameters filled in; throws when one is missing, so that no bad URL is ever minted. */
 export function pathOf(name: RouteName, parameters: Record<string, string | number> = {}): string {

@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledge } from '#infra/constructs/acknowledge.ts';
 import { bundledCode } from '#infra/constructs/bundled-code.ts';
 import { nameIn } from '#infra/named.ts';
 import type { Stage } from '#infra/stages.ts';
@@ -35,6 +36,7 @@ export class ServedFunction extends Construct {
   readonly entry: string;
   /** The physical name, `cs-ai-<stage>-<entry>`. */
   readonly name: string;
+  readonly timeoutMs: number;
   readonly fn: LambdaFunction;
   /** Of this build. */
   readonly version: Version;
@@ -44,6 +46,7 @@ export class ServedFunction extends Construct {
     super(scope, entry);
     this.entry = entry;
     this.name = nameIn(stage, entry);
+    this.timeoutMs = timeoutMs;
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${this.name}`,
       retention: stage.logDays as RetentionDays,
@@ -70,6 +73,16 @@ export class ServedFunction extends Construct {
       // Without it CloudFormation deletes the version before, and there would be nothing to go back to.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN, description: stage.buildId },
     });
+    acknowledge(
+      this.fn,
+      'Serverless-LambdaDLQ',
+      'Who is asked by the API answers at once or not at all; a job that fails goes from the alias to the failed jobs.',
+    );
+    acknowledge(
+      this.fn,
+      'Serverless-LambdaTracing',
+      'An HTTP API takes no part in X-Ray. Every line of the log has the ids by which a call is followed.',
+    );
     this.version = this.fn.currentVersion;
     const warm = stage.warm[entry];
     this.alias = new Alias(this, 'Live', {

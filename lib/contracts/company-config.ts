@@ -57,6 +57,9 @@ const KnowledgeText = z.object({
   text: z.string().check(z.minLength(1), z.maxLength(8000)),
 });
 
+/** Of a company that gave none. Callers hear it in their language (lib/domain/company-name.ts). */
+export const defaultDisplayName = 'our company';
+
 const fields = z.object({
   /** Part of secret names and keys. */
   companyId: z
@@ -69,7 +72,7 @@ const fields = z.object({
     ),
   enabled: z._default(z.boolean(), true),
   version: z._default(z.int().check(z.nonnegative()), 0),
-  displayName: z._default(z.string().check(z.minLength(1), z.maxLength(120)), 'our company'),
+  displayName: z._default(z.string().check(z.minLength(1), z.maxLength(120)), defaultDisplayName),
   language: z._default(z.enum(languages), 'en'),
   /** IANA name. */
   timeZone: z._default(z.string(), 'UTC'),
@@ -115,6 +118,16 @@ const fields = z.object({
       perMonth: z.optional(Money),
     }),
     {},
+  ),
+  /** Calls that we place. */
+  outbound: z._default(
+    z.object({
+      /** What an answering machine gets. */
+      voicemail: z._default(z.enum(['leaveMessage', 'hangUp']), 'leaveMessage'),
+      /** The company's own pace. */
+      callsPerMinute: z._default(z.int().check(z.gte(1), z.lte(600)), 10),
+    }),
+    { voicemail: 'leaveMessage', callsPerMinute: 10 },
   ),
   blockedCallers: z._default(z.array(z.string()), []),
   anonymousCallers: z._default(z.enum(['accept', 'refuse']), 'accept'),

@@ -23,6 +23,10 @@ export type CallStatus = (typeof callStatuses)[number];
 export const isFinal = (status: CallStatus): boolean =>
   status === 'completed' || status === 'busy' || status === 'failed' || status === 'no-answer' || status === 'canceled';
 
+/** What a call cannot go back from into `status`: a ring that is told late does not undo that it was answered. */
+export const statusesPast = (status: CallStatus): readonly CallStatus[] =>
+  callStatuses.slice(callStatuses.indexOf(status) + 1);
+
 /** All that a webhook needs to speak, pinned at the first ring: an edit of the config changes nothing for this caller. */
 export type CallProfile = {
   language: Language;

@@ -39,7 +39,8 @@ export function historyOf(session: Session, dialogue: Dialogue, turn: number): M
 /** Who is called has not asked for it: the AI must know why it is on the line, and that the number proves nobody. */
 function placedNote({ outbound }: Session): string | undefined {
   if (outbound === undefined) return undefined;
-  const context = outbound.context === undefined ? '' : ` What the company tells you about it: ${plain(outbound.context)}`;
+  const context =
+    outbound.context === undefined ? '' : ` What the company tells you about it: ${plain(outbound.context)}`;
   return (
     `[We placed this call, about: ${plain(outbound.about)}. Whoever picked up may be anybody: speak of nothing private ` +
     'before they are verified. If they have no time or no interest, accept it at once. If they want no more calls, use ' +
@@ -83,9 +84,7 @@ function partsOf(reply: Reply): readonly Part[] {
 const note = (text: string): Part => ({ kind: 'note', text });
 
 const wordsOf = (heard: Exclude<Heard, { kind: 'silence' }>): Part =>
-  heard.kind === 'keys'
-    ? note(`[The caller pressed ${heard.digits} on the keypad.]`)
-    : note(plain(heard.text));
+  heard.kind === 'keys' ? note(`[The caller pressed ${heard.digits} on the keypad.]`) : note(plain(heard.text));
 
 const leftForPerson = (caller: CallerTurn): boolean =>
   Object.values(caller.deliveries).some(({ lead }) => lead === 'person' || lead === 'silence-person');

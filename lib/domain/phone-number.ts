@@ -7,6 +7,13 @@ export function toE164(raw: string | undefined): string | undefined {
   return digits === undefined ? undefined : `+${digits}`;
 }
 
+/**
+ * The E.164 form of a number as a person writes it: with blanks, dashes, dots, slashes or brackets, and 00 for the +.
+ * Undefined where it is none.
+ */
+export const writtenNumber = (written: string): string | undefined =>
+  toE164(written.replace(/[\s().\-\u2010-\u2015/]/g, '').replace(/^00/, '+'));
+
 /** The words that Twilio sends in place of a withheld number, spelled on a phone's keys. No network has such numbers. */
 const withheld: ReadonlySet<string> = new Set([
   '+266696687', // ANONYMOUS

@@ -1,4 +1,5 @@
 import { type Callback, callbackIdOf, rememberedForMs } from '#lib/domain/callback.ts';
+import { spokenName } from '#lib/domain/company-name.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { toE164 } from '#lib/domain/phone-number.ts';
 import { isSamePhone } from '#lib/domain/said-facts.ts';
@@ -89,7 +90,7 @@ function decideCallback(input: {
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),
       timeZone,
-      owner: wish.owner ?? config.displayName,
+      owner: wish.owner ?? spokenName(config),
       reason: wish.reason,
       createdAt: new Date(now).toISOString(),
       expiresAt: Math.floor((to + rememberedForMs) / 1000) + config.retentionDays * 86_400,

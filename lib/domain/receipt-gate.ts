@@ -33,7 +33,7 @@ export type Known = {
 const nothingKnown: Known = { alreadyRefunded: false };
 
 /** What a spoken sentence claims to have been done, or to be certainly being done, by us. */
-export function claimsOf(sentence: string, _language: Language): readonly Claim[] {
+export function claimsOf(sentence: string): readonly Claim[] {
   return distinct(statementsIn(fold(sentence), nothingHeard).flatMap(({ claims }) => claims));
 }
 

@@ -2,11 +2,13 @@ import { CompanyConfig, type HumanAgent } from '#lib/contracts/company-config.ts
 import type { Answer, Line } from '#lib/domain/answer.ts';
 import { type CallProfile, hoursOf, personOf, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { configOf } from '#lib/domain/company.ts';
+import { spokenName } from '#lib/domain/company-name.ts';
 import { droppedLine } from '#lib/domain/dropped-line.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type CallSid, type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
-import type { Session } from '#lib/domain/session.ts';
+import { writtenNumber } from '#lib/domain/phone-number.ts';
 import { resolveScripts } from '#lib/domain/scripts.ts';
+import type { Session } from '#lib/domain/session.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
 import { defaultVoices } from '#lib/domain/voices.ts';
 import type { Ports } from '#lib/ports/ports.ts';
@@ -88,7 +90,7 @@ function refusalOf(
 ): 'companyDisabled' | 'callerBlocked' | 'callerAnonymous' | undefined {
   if (!config.enabled) return 'companyDisabled';
   if (ring.from === undefined) return config.anonymousCallers === 'refuse' ? 'callerAnonymous' : undefined;
-  return config.blockedCallers.includes(ring.from) ? 'callerBlocked' : undefined;
+  return config.blockedCallers.some((number) => writtenNumber(number) === ring.from) ? 'callerBlocked' : undefined;
 }
 
 type OpenPorts = Pick<Ports, 'sessions' | 'dialogues' | 'worker' | 'log' | 'metrics'>;
@@ -121,12 +123,7 @@ export async function openSession(
     .catch((cause: unknown) => ports.log.error('warm-up not started', cause, { callSid: call.callSid }));
 }
 
-async function createSession(
-  ports: OpenPorts,
-  call: VoiceCall,
-  config: CompanyConfig,
-  known: Known,
-): Promise<boolean> {
+async function createSession(ports: OpenPorts, call: VoiceCall, config: CompanyConfig, known: Known): Promise<boolean> {
   const { created } = await ports.sessions.createOnce(
     {
       sessionId: call.sessionId,
@@ -174,7 +171,7 @@ export function profileOf(config: CompanyConfig, own: Parameters<typeof resolveS
       aiManager: tiers.aiManager.voice ?? defaultVoices[language].aiManager,
     },
     scripts: resolveScripts(language, own, {
-      company: config.displayName,
+      company: spokenName(config),
       name: (tiers.aiRep.enabled ? tiers.aiRep : tiers.aiManager).name,
       manager: tiers.aiManager.name,
     }),

@@ -1,3 +1,4 @@
+import { spokenName } from '#lib/domain/company-name.ts';
 import type { Language } from '#lib/domain/language.ts';
 import { type ScriptPurpose, type Scripts, scriptPurposes } from '#lib/domain/script.ts';
 import { german } from '#lib/domain/scripts/de.ts';
@@ -44,7 +45,7 @@ function ownTexts(
 /** A built-in text for a session, filled in; the first where there are several. */
 export function textOf({ language, config }: Session, purpose: ScriptPurpose): string {
   const { aiRep, aiManager } = config.tiers;
-  const names = { company: config.displayName, name: aiRep.name, manager: aiManager.name };
+  const names = { company: spokenName(config), name: aiRep.name, manager: aiManager.name };
   return fill(builtInScripts[language][purpose][0] ?? '', names);
 }
 

@@ -65,4 +65,5 @@ export function localClock(isoTime: string, timeZone: string): string {
 }
 
 /** The hour, 0 to 23, that a clock in the zone shows. */
-export const localHour = (moment: number, timeZone: string): number => new Date(clockAt(moment, timeZone)).getUTCHours();
+export const localHour = (moment: number, timeZone: string): number =>
+  new Date(clockAt(moment, timeZone)).getUTCHours();

@@ -8,7 +8,10 @@ export interface Calls {
   find(callSid: CallSid): Promise<VoiceCall | undefined>;
   /** Returns the call that stands: ours, or the one an earlier delivery of the same ring created. */
   createOnce(call: VoiceCall): Promise<{ call: VoiceCall; created: boolean }>;
-  /** Takes a status of a live call if it is newer than the last one taken; false when it is not, or the call is over. */
+  /**
+   * Takes a status of a live call if it is newer than the last one taken and does not lead back (statusesPast); false when
+   * it is not, or the call is over.
+   */
   recordStatus(callSid: CallSid, status: CallStatus, sequence: number): Promise<boolean>;
   /** Sets how we decided to end the call; the first decision stands. */
   setEnding(callSid: CallSid, ending: CallEnding): Promise<boolean>;
@@ -22,6 +25,8 @@ export interface Calls {
     from: Escalation | undefined,
     to: Escalation,
   ): Promise<{ moved: boolean; standing: Escalation | undefined }>;
+  /** Takes back a transfer attempt that is still exactly `from`; false where it has moved on. */
+  withdrawTransfer(callSid: CallSid, attempt: number, from: Escalation): Promise<boolean>;
   /** Calls of a company with this number at the other end, begun at or after `since` (ISO time), newest first. */
   withNumber(companyId: CompanyId, number: string, since: string): Promise<VoiceCall[]>;
   /** Closes the books; true for exactly one caller. `durationSeconds` as Twilio says, where it says so. */

@@ -1,5 +1,5 @@
-import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
 import type { CallSid, CompanyId } from '#lib/domain/ids.ts';
+import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
 
 /** CSOutboundCall: the calls that companies have asked us to place. */
 export interface OutboundCalls {

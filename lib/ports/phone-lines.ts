@@ -11,10 +11,13 @@ export interface PhoneLines {
    * Calls somebody from the company's own number, and returns the carrier's name for the call. Never repeats itself: after
    * `no-answer` or `unknown` it may ring all the same, and `placedSince` tells.
    */
-  place(companyId: CompanyId, call: NewCall): Promise<CallSid>;
+  place(companyId: CompanyId, call: NewCall): Promise<PlacedCall>;
   /** The calls to a number that the carrier has taken from us since then (epoch milliseconds), oldest first. */
-  placedSince(companyId: CompanyId, to: string, since: number): Promise<CallSid[]>;
+  placedSince(companyId: CompanyId, to: string, since: number): Promise<PlacedCall[]>;
 }
+
+/** A call that the carrier has taken; `from` is the company's number. */
+export type PlacedCall = { callSid: CallSid; from: string };
 
 /** A call to be placed. All URLs are absolute. */
 export type NewCall = {

@@ -27,6 +27,11 @@ export type Settings = {
   afterwardsFunction: string;
   anthropicApiKey: string | undefined;
   anthropicBaseUrl: string | undefined;
+  /** How long a release has to run without an alarm before it is one to go back to. */
+  bakeMinutes: number;
+  datadogMetrics: boolean;
+  /** In Lambda: which function this is, and which version of it. */
+  running: { function: string; version: string } | undefined;
   api: ApiSettings;
 };
 
@@ -43,6 +48,8 @@ export function readSettings(source: Record<string, string | undefined> = proces
   const stage = text(env.stage) ?? 'local';
   const accountSid = text(env.twilioAccountSid);
   const authToken = text(env.twilioAuthToken);
+  const functionName = text(env.functionName);
+  const functionVersion = text(env.functionVersion);
   return {
     stage,
     version: text(env.version) ?? 'dev',
@@ -65,6 +72,12 @@ export function readSettings(source: Record<string, string | undefined> = proces
     afterwardsFunction: text(env.afterwardsFunction) ?? 'afterwards',
     anthropicApiKey: text(env.anthropicApiKey),
     anthropicBaseUrl: httpUrl(env.anthropicBaseUrl, text(env.anthropicBaseUrl)),
+    bakeMinutes: wholeNumber(env.bakeMinutes, text(env.bakeMinutes)) ?? 60,
+    datadogMetrics: text(env.datadogMetrics) === 'true',
+    running:
+      functionName === undefined || functionVersion === undefined
+        ? undefined
+        : { function: functionName, version: functionVersion },
     api: {
       tokens: tokenSettings({
         issuer: text(env.tokenIssuer),

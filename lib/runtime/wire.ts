@@ -8,9 +8,11 @@ import { lambdaWorker } from '#lib/adapters/aws/lambda-worker.ts';
 import { powertoolsLog } from '#lib/adapters/aws/powertools-log.ts';
 import { secretsManagerCredentials } from '#lib/adapters/aws/secrets-manager-credentials.ts';
 import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
+import { datadogMetrics } from '#lib/adapters/metrics/datadog.ts';
 import { emfMetrics } from '#lib/adapters/metrics/emf.ts';
 import type { Clock } from '#lib/ports/clock.ts';
 import type { Ports } from '#lib/ports/ports.ts';
+import type { Log, Metrics } from '#lib/ports/telemetry.ts';
 import { readSettings, type Settings } from '#lib/runtime/env.ts';
 
 /**
@@ -46,7 +48,7 @@ const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwO
 function wire(settings: Settings, change: Partial<Pick<WebhookPorts, 'log' | 'metrics' | 'clock'>> = {}): World {
   const clock = change.clock ?? systemClock;
   const log = change.log ?? powertoolsLog({ stage: settings.stage, version: settings.version });
-  const metrics = change.metrics ?? emfMetrics({ stage: settings.stage });
+  const metrics = change.metrics ?? metricsOf(settings, log);
   const common = { requestHandler, maxAttempts: 3 };
   const dynamodb = DynamoDBDocumentClient.from(
     new DynamoDBClient({ ...common, ...endpointOf(settings.dynamodbEndpoint) }),
@@ -75,6 +77,19 @@ function wire(settings: Settings, change: Partial<Pick<WebhookPorts, 'log' | 'me
       log,
       metrics,
       newId: (kind) => `${kind}_${randomUUID()}`,
+    },
+  };
+}
+
+/** CloudWatch always; Datadog besides where it is switched on. */
+function metricsOf({ stage, version, running, datadogMetrics: toDatadog }: Settings, log: Log): Metrics {
+  const cloudwatch = emfMetrics({ stage, log, running });
+  if (!toDatadog) return cloudwatch;
+  const datadog = datadogMetrics({ stage, version, log });
+  return {
+    emit(...sample) {
+      cloudwatch.emit(...sample);
+      datadog.emit(...sample);
     },
   };
 }

@@ -18,7 +18,8 @@ export type AwsServer = { endpoint: string; close(): Promise<void> };
 /** An AWS service's endpoint on 127.0.0.1. Unsigned requests are refused, as AWS does, so that a missing key shows here. */
 export async function startAwsServer(
   options: { port?: number | undefined; contentType: string },
-  answer: (request: AwsRequest) => AwsResponse | Promise<AwsResponse>,
+  /** Undefined: the connection breaks. */
+  answer: (request: AwsRequest) => AwsResponse | undefined | Promise<AwsResponse | undefined>,
 ): Promise<AwsServer> {
   const server = createServer(async (incoming, outgoing) => {
     const response = await readRequest(incoming).then(

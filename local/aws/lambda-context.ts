@@ -3,6 +3,8 @@ import type { Context } from 'aws-lambda';
 
 export type LambdaContextOptions = {
   functionName: string;
+  /** Default: `$LATEST`. */
+  version?: string;
   /** The same for a repeat of the same event, as in Lambda. */
   awsRequestId?: string;
   /** The function's time limit. */
@@ -13,12 +15,12 @@ export type LambdaContextOptions = {
 
 /** What Lambda hands a handler beside the event. */
 export function lambdaContext(options: LambdaContextOptions): Context {
-  const { functionName, timeoutMs = 30_000, now = Date.now } = options;
+  const { functionName, version = '$LATEST', timeoutMs = 30_000, now = Date.now } = options;
   const startedAt = now();
   return {
     callbackWaitsForEmptyEventLoop: true,
     functionName,
-    functionVersion: '$LATEST',
+    functionVersion: version,
     invokedFunctionArn: functionArn(functionName),
     memoryLimitInMB: '1024',
     awsRequestId: options.awsRequestId ?? randomUUID(),

@@ -63,6 +63,22 @@ describe('metrics in CloudWatch', () => {
     expect(samples()[1]).toMatchObject({ tier: 'aiRep', route: 'turn', 'cs_ai.cost.usd': 0.0015 });
   });
 
+  test('tell a failing version from the others, where a deployment watches', () => {
+    const running = { function: 'cs-ai-prod-speech', version: '12' };
+    const metrics = emfMetrics({ stage: 'prod', running });
+    metrics.emit('webhookFailed', 1, { route: 'speech' });
+    metrics.emit('callsTotal', 1);
+    expect(samples().map((sample) => sample._aws.CloudWatchMetrics[0].Dimensions)).toEqual([
+      [
+        ['service', 'stage'],
+        ['service', 'stage', 'route'],
+        ['service', 'stage', 'function', 'version'],
+      ],
+      [['service', 'stage']],
+    ]);
+    expect(samples()[0]).toMatchObject(running);
+  });
+
   test('name the company in the line and never as a dimension', () => {
     emfMetrics({ stage: 'prod' }).emit('tokens', 1_200, { company: 'acme', tier: 'aiRep' });
     expect(samples()[0].company).toBe('acme');

@@ -29,6 +29,18 @@ test.each(companies)(
   },
 );
 
+test.each([
+  { language: 'es', phoneNumber: '+12025550135', hello: /asistente de inteligencia artificial de nuestra empresa\./ },
+  { language: 'fr', phoneNumber: '+12025550136', hello: /chez notre entreprise,/ },
+  { language: 'de', phoneNumber: '+12025550137', hello: /KI-Assistenz von unserem Unternehmen\./ },
+  { language: 'pt', phoneNumber: '+12025550138', hello: /inteligência artificial da nossa empresa\./ },
+])('a company without a name is greeted for in $language', async ({ language, phoneNumber, hello }) => {
+  await world().company({ companyId: `sin-nombre-${language}`, phoneNumber, language });
+  const caller = await world().caller({ to: phoneNumber });
+  expect(caller.heard).toSpeak(hello);
+  await caller.hangsUp();
+});
+
 test('a whole call in Spanish, with silence and no person', async () => {
   const { claude } = world();
   claude.script(

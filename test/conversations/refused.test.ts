@@ -113,6 +113,9 @@ describe('a call that is taken', () => {
   });
 });
 
+/** The busy caller's number as it stands on a letterhead. */
+const byHand = busyCaller.replace(/^\+(\d)(\d{3})(\d{3})/, '00 $1 ($2) $3-');
+
 describe('a change of the config in the middle of a call', () => {
   const company = {
     companyId: 'changing',
@@ -163,6 +166,7 @@ describe('a change of the config in the middle of a call', () => {
   test.each<[string, Partial<CompanyConfig>, RegExp]>([
     ['that disables the company', { enabled: false }, /not available/],
     ['that blocks the caller', { blockedCallers: [busyCaller] }, /can't take this call/],
+    ['that blocks the caller as a person writes numbers', { blockedCallers: [byHand] }, /can't take this call/],
   ])(
     '%s lets this caller finish, the first webhook’s repeat included; the next is refused',
     async (_, edit, refusal) => {

@@ -113,6 +113,13 @@ describe('status events', () => {
     await tell({ status: 'completed' });
   });
 
+  test('never lead a call that was answered back to ringing, though they are the first that we hear of it', async () => {
+    const { tell, books } = await ring();
+    await tell({ status: 'ringing', sequence: 1 });
+    expect((await books()).call).toMatchObject({ status: 'in-progress' });
+    await tell({ status: 'completed', sequence: 3 });
+  });
+
   test.each(['busy', 'failed', 'no-answer', 'canceled'] as const)(
     '%s, with or without the others around it, ends a call that nobody spoke in',
     async (status) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PhoneNumber } from '#lib/contracts/company-config.ts';
-import { callerNumber, toE164 } from '#lib/domain/phone-number.ts';
+import { callerNumber, toE164, writtenNumber } from '#lib/domain/phone-number.ts';
 
 test.each([
   ['+12025550100', '+12025550100'],
@@ -58,3 +58,21 @@ test('whatever comes, a number is one that may be stored and dialled, and stays 
     }),
   );
 });
+
+test.each([
+  ['+12025550100', '+12025550100'],
+  ['+1 (202) 555-0100', '+12025550100'],
+  ['+1\u00a0202\u2011555\u20110100', '+12025550100'],
+  ['001 202 555 0100', '+12025550100'],
+  ['0049 151/123.456-78', '+4915112345678'],
+  ['1 202 555 0100', '+12025550100'],
+])('"%s", written by a person, is %s', (written, number) => {
+  expect(writtenNumber(written)).toBe(number);
+});
+
+test.each(['', '00', 'Bob', '+1 202 555 0100 ext 7', '0202 555 0100'])(
+  '"%s", written by a person, is no number',
+  (written) => {
+    expect(writtenNumber(written)).toBeUndefined();
+  },
+);

@@ -64,17 +64,17 @@ describe.each(languages)('in %s', (language) => {
       .flat()
       .filter((reply) => !reply.includes(' / '));
     expect(replies.filter((reply) => claimedBy(spoken(reply, language), language).length === 0)).toEqual([]);
-    expect(replies.filter((reply) => claimsOf(reply.toUpperCase(), language).length === 0)).toEqual([]);
-    const missed = replies.filter((reply) => claimsOf(plain(reply), language).length === 0);
+    expect(replies.filter((reply) => claimsOf(reply.toUpperCase()).length === 0)).toEqual([]);
+    const missed = replies.filter((reply) => claimsOf(plain(reply)).length === 0);
     expect(missed.length / replies.length, missed.join('\n')).toBeLessThan(0.02);
   });
 
   test('ordinary talk passes, alone and in whatever language the company speaks', () => {
-    for (const other of languages)
-      expect(
-        ordinary.filter((sentence) => claimsOf(sentence, other).length > 0),
-        other,
-      ).toEqual([]);
+    expect(ordinary.filter((sentence) => claimsOf(sentence).length > 0)).toEqual([]);
+    for (const other of languages) {
+      const stopped = ordinary.filter((sentence) => !isProven(sentence, other, []));
+      expect(stopped, other).toEqual([]);
+    }
   });
 
   test('ordinary talk passes as it is cut and spoken', () => {
@@ -210,8 +210,8 @@ describe('a reply', () => {
 describe('whatever is said', () => {
   test('a sentence without letters claims nothing', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[^\p{L}]*$/u), fc.constantFrom(...languages), (text, language) => {
-        expect(claimsOf(text, language)).toEqual([]);
+      fc.property(fc.stringMatching(/^[^\p{L}]*$/u), (text) => {
+        expect(claimsOf(text)).toEqual([]);
       }),
     );
   });
@@ -234,8 +234,8 @@ describe('whatever is said', () => {
       ['den Teppich nicht erstattet', 'keine Erstattung veranlasst', 'Ihr Abo nicht gekündigt'],
     ],
     ['pt', (done) => `Eu não ${done}.`, ['reembolsei o tapete', 'emiti o reembolso', 'cancelei a sua assinatura']],
-  ])('%s: what we say that we have not done is no claim', (language, negated, deeds) => {
-    for (const done of deeds) expect(claimsOf(negated(done), language), negated(done)).toEqual([]);
+  ])('%s: what we say that we have not done is no claim', (_, negated, deeds) => {
+    for (const done of deeds) expect(claimsOf(negated(done)), negated(done)).toEqual([]);
   });
 
   test('in English, "I have not" takes every claim back that "I have" makes', () => {
@@ -246,7 +246,7 @@ describe('whatever is said', () => {
       .filter((claim) => !claim.includes(' and '));
     expect(claims.length).toBeGreaterThan(10);
     const negated = claims.map((claim) => claim.replace(/^I(?:'ve| have)/, 'I have not'));
-    expect(negated.filter((sentence) => claimsOf(sentence, 'en').length > 0)).toEqual([]);
+    expect(negated.filter((sentence) => claimsOf(sentence).length > 0)).toEqual([]);
   });
 
   test('it is read, proven or not, and pieces are never more than the reply', () => {
@@ -259,7 +259,7 @@ describe('whatever is said', () => {
     );
     fc.assert(
       fc.property(text, fc.constantFrom(...languages), (said, language) => {
-        const claims = claimsOf(said, language);
+        const claims = claimsOf(said);
         expect(isProven(said, language, [])).toBe(claims.length === 0);
         expect(claimGate(language).take(said, [])).toEqual(claims);
       }),
@@ -287,7 +287,7 @@ describe('whatever is said', () => {
   ])('10 kB of %j do not make it run away', (part) => {
     const text = part.repeat(10_240 / part.length);
     const before = process.cpuUsage();
-    claimsOf(text, 'en');
+    claimsOf(text);
     // Some 20 ms in truth: a pattern that backtracks would take minutes.
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_000);
   });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pathOf, type Route, routes, workers } from '#lib/routes.ts';
+import { operations, pathOf, type Route, routes, workers } from '#lib/routes.ts';
 import { type Handlers, matchRoute, startGateway } from '#local/gateway.ts';
 import * as desk from '#local/handlers.ts';
 import { quoted, tableUnder } from '#test/house/docs.ts';
@@ -22,10 +22,11 @@ test('every path is one that a signature can be checked over', () => {
   for (const { path } of rows) expect(path).toMatch(/^(?:\/(?:[a-z.-]+|\{[a-zA-Z]+\}))+$/);
 });
 
-test('every function is behind a row or a worker, and behind each there is one', () => {
+test('every function is behind a row, a worker or an operation, and behind each there is one', () => {
   const files = readdirSync('functions').map((file) => file.replace(/\.ts$/, ''));
-  expect(entriesOf([...rows, ...workers])).toEqual(files.sort());
-  expect(entriesOf(rows).filter((entry) => entriesOf(workers).includes(entry))).toEqual([]);
+  expect(entriesOf([...rows, ...workers, ...operations])).toEqual(files.sort());
+  expect(entriesOf(rows).filter((entry) => entriesOf([...workers, ...operations]).includes(entry))).toEqual([]);
+  expect(entriesOf(workers).filter((entry) => entriesOf(operations).includes(entry))).toEqual([]);
 });
 
 test('the desk runs exactly these functions, and the real ones', async () => {

@@ -1,6 +1,6 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
-import { type CallStatus, otherEndOf, type VoiceCall } from '#lib/domain/call.ts';
+import { type CallStatus, otherEndOf, statusesPast, type VoiceCall } from '#lib/domain/call.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type Escalation, ofOldOutcome } from '#lib/domain/escalation.ts';
 import type { CallSid } from '#lib/domain/ids.ts';
@@ -26,12 +26,15 @@ export function dynamodbCalls(db: Database): Calls {
     // The read is for companyId, which never changes; what it says of the status only spares a write that must fail.
     async recordStatus(callSid, status, sequence) {
       const call = await find(callSid);
-      if (!call || call.endedAt !== undefined || call.lastSequence >= sequence) return false;
+      const past = statusesPast(status);
+      if (!call || call.endedAt !== undefined || call.lastSequence >= sequence || past.includes(call.status))
+        return false;
       const { won } = await updateIf(db, {
         table,
         key: keyOf(callSid),
         set: { ...inStatus(call, status), lastSequence: sequence },
-        condition: `${open} AND #lastSequence < :lastSequence`,
+        condition: `${open} AND #lastSequence < :lastSequence AND NOT #status IN (${past.map((_, i) => `:past${i}`).join(', ')})`,
+        values: Object.fromEntries(past.map((one, i) => [`:past${i}`, one])),
         stamp: 'statusBy',
       });
       return won;
@@ -62,6 +65,19 @@ export function dynamodbCalls(db: Database): Calls {
       if (won) return { moved: true, standing: to };
       if (!standing) throw new AppError('notFound', `No call ${callSid} to record transfer ${attempt} in.`);
       return { moved: false, standing: transfersOf(standing)[attempt] };
+    },
+
+    async withdrawTransfer(callSid, attempt, from) {
+      const { won } = await updateIf(db, {
+        table,
+        key: keyOf(callSid),
+        leave: { map: 'transfers', entry: String(attempt) },
+        condition: `${exists} AND transfers.#entry.#rev = :rev`,
+        names: { '#rev': 'rev' },
+        values: { ':rev': from.rev },
+        stamp: 'transferBy',
+      });
+      return won;
     },
 
     // The index says where to look, the row what is so: the index may lag.

@@ -1,5 +1,5 @@
 import { copy } from '#lib/adapters/memory/copy.ts';
-import { otherEndOf, type VoiceCall } from '#lib/domain/call.ts';
+import { otherEndOf, statusesPast, type VoiceCall } from '#lib/domain/call.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CallSid } from '#lib/domain/ids.ts';
 import type { Calls } from '#lib/ports/calls.ts';
@@ -21,7 +21,7 @@ export function memoryCalls(): Calls {
 
     async recordStatus(callSid, status, sequence) {
       const call = openCall(callSid);
-      if (!call || call.lastSequence >= sequence) return false;
+      if (!call || call.lastSequence >= sequence || statusesPast(status).includes(call.status)) return false;
       calls.set(callSid, { ...call, status, lastSequence: sequence });
       return true;
     },
@@ -39,6 +39,13 @@ export function memoryCalls(): Calls {
       const moved = call.transfers[attempt]?.rev === from?.rev;
       if (moved) call.transfers[attempt] = copy(to);
       return { moved, standing: copy(call.transfers[attempt]) };
+    },
+
+    async withdrawTransfer(callSid, attempt, from) {
+      const call = calls.get(callSid);
+      if (call?.transfers[attempt]?.rev !== from.rev) return false;
+      delete call.transfers[attempt];
+      return true;
     },
 
     withNumber: async (companyId, number, since) =>

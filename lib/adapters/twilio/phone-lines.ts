@@ -52,7 +52,7 @@ export function twilioPhoneLines(options: AccountOptions & { timeoutMs?: number 
     },
 
     async place(companyId, { to, answerUrl, statusUrl, machineUrl, afterGreeting, ringSeconds }) {
-      const { sid } = await ask(companyId, (client, from) => {
+      const { sid, from: ours } = await ask(companyId, (client, from) => {
         if (from === undefined) throw new LineError('not-done', `Company ${companyId} has no number to call from.`);
         return client.calls.create({
           to,
@@ -70,7 +70,7 @@ export function twilioPhoneLines(options: AccountOptions & { timeoutMs?: number 
           asyncAmdStatusCallbackMethod: 'POST',
         });
       });
-      return sid;
+      return { callSid: sid, from: ours };
     },
 
     async placedSince(companyId, to, since) {
@@ -82,7 +82,7 @@ export function twilioPhoneLines(options: AccountOptions & { timeoutMs?: number 
       return calls
         .filter(({ direction, dateCreated }) => direction === 'outbound-api' && dateCreated.getTime() >= since - 1_000)
         .sort((a, b) => a.dateCreated.getTime() - b.dateCreated.getTime())
-        .map(({ sid }) => sid);
+        .map(({ sid, from }) => ({ callSid: sid, from }));
     },
   };
 }

@@ -3,6 +3,7 @@ import { sendText } from '#lib/domain/afterwards/send-text.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
 import { fillIn, oneMessage, teamTexts } from '#lib/domain/afterwards/team-texts.ts';
 import type { Callback } from '#lib/domain/callback.ts';
+import { writtenName } from '#lib/domain/company-name.ts';
 import { discreet } from '#lib/domain/discreet.ts';
 import type { Task } from '#lib/domain/task.ts';
 import { sayWindow } from '#lib/domain/zoned-time.ts';
@@ -27,6 +28,6 @@ export async function remind(
 function reminderText(config: CompanyConfig, callback: Callback): string {
   const { phone, owner, reason, timeZone } = callback;
   const when = sayWindow(callback, timeZone, config.language);
-  const values = { company: config.displayName, when, phone, owner: discreet(owner, shortestNumber) };
+  const values = { company: writtenName(config), when, phone, owner: discreet(owner, shortestNumber) };
   return oneMessage([fillIn(teamTexts[config.language].reminder, values), discreet(reason, shortestNumber)]);
 }

@@ -10,7 +10,7 @@ import { sayScript } from '#lib/domain/speaking.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 /** Which of our own calls a webhook is about: `outboundId` from the path that we minted. */
-export type Leg = { companyId: CompanyId; outboundId: string; callSid: CallSid };
+export type Leg = { companyId: CompanyId; outboundId: string; callSid: CallSid; from: string };
 
 type KnownPorts = Pick<Ports, 'companies' | 'scripts' | 'calls' | 'outboundCalls' | 'clock' | 'log' | 'metrics'>;
 type AnsweredPorts = KnownPorts & Pick<Ports, 'sessions' | 'dialogues' | 'worker'>;
@@ -20,11 +20,16 @@ export async function answered(ports: AnsweredPorts, leg: Leg): Promise<Answer> 
   const { call, outbound } = await callOfLeg(ports, leg);
   if (call.endedAt !== undefined) return callOver(call);
   const { about, context, to } = outbound;
-  await openSession(ports, call, { ...(await configOf(ports, leg.companyId)), language: outbound.language }, {
-    // It proves nobody: we dialled it.
-    callerId: { number: to, attested: false },
-    outbound: { about, ...(context === undefined ? {} : { context }) },
-  });
+  await openSession(
+    ports,
+    call,
+    { ...(await configOf(ports, leg.companyId)), language: outbound.language },
+    {
+      // It proves nobody: we dialled it.
+      callerId: { number: to, attested: false },
+      outbound: { about, ...(context === undefined ? {} : { context }) },
+    },
+  );
   return greet(call);
 }
 
@@ -42,11 +47,12 @@ export async function leaveMessage(ports: KnownPorts, leg: Leg): Promise<Answer>
 
 /** The call as it stands, whoever hears of it first. Throws AppError `notFound` for a call that nobody asked for. */
 export async function callOfLeg(ports: KnownPorts, leg: Leg): Promise<{ call: VoiceCall; outbound: OutboundCall }> {
-  const { companyId, outboundId, callSid } = leg;
+  const { companyId, outboundId, callSid, from } = leg;
   const outbound = await ports.outboundCalls.find(companyId, outboundId);
-  if (outbound === undefined) throw new AppError('notFound', `Company ${companyId} has no outbound call ${outboundId}.`);
+  if (outbound === undefined)
+    throw new AppError('notFound', `Company ${companyId} has no outbound call ${outboundId}.`);
   const standing = await ports.outboundCalls.placed(companyId, outboundId, callSid);
   // The carrier took a request twice. Both calls are served: whoever picked up must not hear a dead line.
   if (standing !== callSid) ports.log.error('outbound call placed twice', undefined, { callSid, standing, outboundId });
-  return { call: await openCall(ports, await configOf(ports, companyId), outbound, callSid), outbound };
+  return { call: await openCall(ports, await configOf(ports, companyId), outbound, { callSid, from }), outbound };
 }

@@ -1,8 +1,9 @@
 import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
-import { type CallSid, sessionIdOfCall } from '#lib/domain/ids.ts';
+import { sessionIdOfCall } from '#lib/domain/ids.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
 import { profileOf } from '#lib/domain/receive-call.ts';
+import type { PlacedCall } from '#lib/ports/phone-lines.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 type OpenPorts = Pick<Ports, 'scripts' | 'calls' | 'clock' | 'metrics'>;
@@ -15,7 +16,7 @@ export async function openCall(
   ports: OpenPorts,
   config: CompanyConfig,
   outbound: OutboundCall,
-  callSid: CallSid,
+  { callSid, from }: PlacedCall,
 ): Promise<VoiceCall> {
   const known = await ports.calls.find(callSid);
   if (known !== undefined) return known;
@@ -26,7 +27,7 @@ export async function openCall(
     companyId,
     sessionId: sessionIdOfCall(callSid),
     direction: 'outbound',
-    from: '',
+    from,
     to,
     status: 'queued',
     lastSequence: -1,

@@ -42,3 +42,14 @@ export type OutboundCall = OutboundWish & {
   /** Epoch seconds. */
   expiresAt: number;
 };
+
+/** As the company's software sees it. */
+export const toView = ({ outboundId, state, callSid, to, about, callbackId, createdAt }: OutboundCall) => ({
+  outboundId,
+  status: state,
+  ...(callSid === undefined ? {} : { callSid }),
+  to,
+  purpose: about,
+  ...(callbackId === undefined ? {} : { callbackId }),
+  createdAt,
+});

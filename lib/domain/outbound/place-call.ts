@@ -8,7 +8,7 @@ import { openCall } from '#lib/domain/outbound/open-call.ts';
 import type { OutboundCall, OutboundWish } from '#lib/domain/outbound/outbound-call.ts';
 import { zonesOf } from '#lib/domain/outbound/quiet-hours.ts';
 import type { Consent } from '#lib/ports/contacts.ts';
-import { LineError, type NewCall, type PhoneLines } from '#lib/ports/phone-lines.ts';
+import { LineError, type NewCall, type PhoneLines, type PlacedCall } from '#lib/ports/phone-lines.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 export type CallRequest = Omit<OutboundWish, 'language'> & {
@@ -32,7 +32,10 @@ type PlacePorts = Pick<
   | 'clock'
   | 'log'
   | 'metrics'
-> & { lines: PhoneLines; urlsOf(outboundId: string): Pick<NewCall, 'answerUrl' | 'statusUrl' | 'machineUrl'> };
+> & {
+  lines: PhoneLines;
+  urlsOf(companyId: CompanyId, outboundId: string): Pick<NewCall, 'answerUrl' | 'statusUrl' | 'machineUrl'>;
+};
 
 /** How long a try may be under way before somebody else looks after it, in milliseconds: longer than it takes. */
 const underWayMs = 30_000;
@@ -126,16 +129,21 @@ async function retry(ports: PlacePorts, config: CompanyConfig, call: OutboundCal
 async function dial(ports: PlacePorts, config: CompanyConfig, call: OutboundCall): Promise<OutboundCall> {
   const { companyId, outboundId, to } = call;
   try {
-    const callSid = await ports.lines.place(companyId, {
+    const placed = await ports.lines.place(companyId, {
       to,
-      ...ports.urlsOf(outboundId),
+      ...ports.urlsOf(companyId, outboundId),
       afterGreeting: config.outbound.voicemail === 'leaveMessage',
       ringSeconds,
     });
-    return await stands(ports, config, call, callSid);
+    return await stands(ports, config, call, placed);
   } catch (cause) {
     if (!(cause instanceof LineError)) throw cause;
-    ports.log.warn('outbound call not placed', { company: companyId, outboundId, trouble: cause.trouble, code: cause.code });
+    ports.log.warn('outbound call not placed', {
+      company: companyId,
+      outboundId,
+      trouble: cause.trouble,
+      code: cause.code,
+    });
     if (cause.trouble !== 'no-answer' && cause.trouble !== 'unknown') {
       await ports.outboundCalls.settle(call, 'refused');
       throw refusalOf(cause);
@@ -151,9 +159,9 @@ async function dial(ports: PlacePorts, config: CompanyConfig, call: OutboundCall
 async function lookUp(ports: PlacePorts, config: CompanyConfig, call: OutboundCall): Promise<OutboundCall | undefined> {
   const { companyId, outboundId, to, triedAt } = call;
   try {
-    for (const callSid of await ports.lines.placedSince(companyId, to, Date.parse(triedAt))) {
-      const owner = (await ports.calls.find(callSid))?.outbound?.outboundId;
-      if (owner === undefined || owner === outboundId) return await stands(ports, config, call, callSid);
+    for (const placed of await ports.lines.placedSince(companyId, to, Date.parse(triedAt))) {
+      const owner = (await ports.calls.find(placed.callSid))?.outbound?.outboundId;
+      if (owner === undefined || owner === outboundId) return await stands(ports, config, call, placed);
     }
   } catch (cause) {
     if (!(cause instanceof LineError)) throw cause;
@@ -166,10 +174,10 @@ async function stands(
   ports: PlacePorts,
   config: CompanyConfig,
   call: OutboundCall,
-  callSid: string,
+  { callSid, from }: PlacedCall,
 ): Promise<OutboundCall> {
   const standing = await ports.outboundCalls.placed(call.companyId, call.outboundId, callSid);
-  await openCall(ports, config, call, standing);
+  await openCall(ports, config, call, { callSid: standing, from });
   return { ...call, state: 'placed', callSid: standing };
 }
 

@@ -40,4 +40,5 @@ export function callableFrom(zones: readonly string[], at: number): number | und
 
 /** Zones have several names, and the browser's list knows one of each. */
 const sameZone = (one: string, other: string): boolean => canonical(one) === canonical(other);
-const canonical = (zone: string): string => new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+const canonical = (zone: string): string =>
+  new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;

@@ -9,7 +9,9 @@ export const german: Scripts = {
   ],
   outboundOpening: ['Ich rufe wegen Folgendem an: {about}. Haben Sie einen Moment Zeit?'],
   callbackOpening: ['Sie hatten um einen Rückruf gebeten. Haben Sie einen Moment Zeit?'],
-  voicemail: ['Leider habe ich Sie nicht erreicht. Rufen Sie uns gern unter dieser Nummer zurück, wann es Ihnen passt. Auf Wiederhören.'],
+  voicemail: [
+    'Leider habe ich Sie nicht erreicht. Rufen Sie uns gern unter dieser Nummer zurück, wann es Ihnen passt. Auf Wiederhören.',
+  ],
   noMoreCalls: ['Selbstverständlich. Ich habe es vermerkt, wir rufen Sie nicht mehr an. Auf Wiederhören.'],
   filler: [
     'Einen Moment, bitte.',
@@ -24,7 +26,7 @@ export const german: Scripts = {
   firstNudge: ['Ich höre Ihnen zu. Worum geht es?', 'Entschuldigung, ich habe nichts gehört. Worum geht es?'],
   secondNudge: ['Sind Sie noch da? Sagen Sie mir einfach kurz, warum Sie anrufen.'],
   whisper: [
-    'Hier ist {company}. Jemand, der gerade mit unserer KI-Assistenz gesprochen hat, möchte mit einem Menschen sprechen.',
+    'Ein Anruf von {company}. Jemand, der gerade mit unserer KI-Assistenz gesprochen hat, möchte mit einem Menschen sprechen.',
   ],
   whyAsked: ['Gewünscht wurde ein Mensch.'],
   whySilent: ['Bisher wurde nichts gesagt.'],

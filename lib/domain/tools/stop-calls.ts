@@ -11,8 +11,12 @@ export const stopCalls = tool({
   offered: ({ session }) => session.outbound !== undefined,
   run: async (ports, { session }) => {
     const phone = session.callerId?.number;
-    if (phone === undefined) return { text: 'The number is withheld, so nobody can call it. Nothing was changed.', isError: true };
-    await ports.contacts.optOut(session.companyId, phone, { at: new Date(ports.clock.now()).toISOString(), by: 'call' });
+    if (phone === undefined)
+      return { text: 'The number is withheld, so nobody can call it. Nothing was changed.', isError: true };
+    await ports.contacts.optOut(session.companyId, phone, {
+      at: new Date(ports.clock.now()).toISOString(),
+      by: 'call',
+    });
     return { text: 'Done: the company will not call this number any more. Tell them so.' };
   },
 });

@@ -53,6 +53,15 @@ export function describeCalls(stores: () => Stores): void {
     expect(await stores().calls.find(callSid)).toMatchObject({ status: 'in-progress', lastSequence: 2 });
   });
 
+  it('never goes back to a status that a call has passed, whatever number the late event carries', async () => {
+    const answered = await ring({ status: 'in-progress' });
+    for (const [sequence, status] of (['queued', 'initiated', 'ringing'] as const).entries()) {
+      expect(await stores().calls.recordStatus(answered.callSid, status, sequence + 5)).toBe(false);
+    }
+    expect(await stores().calls.find(answered.callSid)).toEqual(answered);
+    expect(await stores().calls.recordStatus(answered.callSid, 'in-progress', 2)).toBe(true);
+  });
+
   it('ends on the newest status in whatever order the events come', async () => {
     const events: [CallStatus, number][] = [
       ['queued', 0],
@@ -63,7 +72,7 @@ export function describeCalls(stores: () => Stores): void {
     const anyOrder = fc.shuffledSubarray([...events, ...events], { minLength: 1 });
     await fc.assert(
       fc.asyncProperty(anyOrder, fc.boolean(), async (order, atOnce) => {
-        const { callSid } = await ring();
+        const { callSid } = await ring({ status: 'queued' });
         const record = ([status, sequence]: [CallStatus, number]) =>
           stores().calls.recordStatus(callSid, status, sequence);
         if (atOnce) await Promise.all(order.map(record));
@@ -117,6 +126,21 @@ export function describeCalls(stores: () => Stores): void {
     const [winner, ...others] = moves.filter(({ moved }) => moved);
     expect(others).toEqual([]);
     expect((await stores().calls.find(callSid))?.transfers[1]).toEqual(winner?.standing);
+  });
+
+  it('takes back a transfer attempt that has not moved on, once, and no other', async () => {
+    const { callSid } = await ring();
+    const begun = sampleEscalation();
+    const { moveTransfer, withdrawTransfer } = stores().calls;
+    await moveTransfer(callSid, 1, undefined, begun);
+    await moveTransfer(callSid, 2, undefined, begun);
+    await moveTransfer(callSid, 2, begun, dialing(0));
+    expect(await withdrawTransfer(callSid, 1, begun)).toBe(true);
+    expect(await withdrawTransfer(callSid, 1, begun)).toBe(false);
+    expect(await withdrawTransfer(callSid, 2, begun)).toBe(false);
+    expect(await withdrawTransfer(freshCallSid(), 1, begun)).toBe(false);
+    expect((await stores().calls.find(callSid))?.transfers).toEqual({ 2: dialing(0) });
+    expect(await moveTransfer(callSid, 1, undefined, begun)).toMatchObject({ moved: true });
   });
 
   it('refuses to record a transfer of a call that is not there', async () => {

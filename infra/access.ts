@@ -1,0 +1,148 @@
+import type { Entry } from '#infra/entries.ts';
+import type { tables } from '#lib/names.ts';
+
+/**
+ * What the store's adapters do to a table, by the names of lib/adapters/dynamodb: `once` and `change` are decided by a
+ * condition, and read what stood in the way where it failed; `add` counts without reading. Anything else is an index that is queried.
+ */
+export type Verb = 'get' | 'put' | 'once' | 'change' | 'add' | 'query';
+
+type Tables = typeof tables;
+type IndexOf<Key extends keyof Tables> = Tables[Key]['indexes'][number]['name'];
+
+export type Access = {
+  readonly tables: { readonly [Key in keyof Tables]?: readonly (Verb | IndexOf<Key>)[] };
+  /** Which secrets it reads: the companies' and the platform's, or the platform's alone. */
+  readonly secrets?: 'every' | 'platform';
+  /** The workers it starts. */
+  readonly starts?: readonly Entry[];
+};
+
+/** The Twilio door: whose call it is, and whether that company's account signed it. */
+const door = { integration: ['get', 'byPhoneNumber'], call: ['get'] } as const satisfies Access['tables'];
+
+/** The Twilio door, and a call begun: by inbound, or by whatever webhook comes first for it. */
+const greeting = {
+  ...door,
+  config: ['get', 'once'],
+  script: ['query'],
+  call: ['get', 'once', 'byCaller'],
+  session: ['once'],
+  message: ['once', 'query'],
+} as const satisfies Access['tables'];
+
+/** The JSON door: how often this company has asked. */
+const request = { requestCount: ['add'] } as const satisfies Access['tables'];
+
+/** A call of the model, counted and paid for. */
+const modelCall = {
+  usage: ['once', 'change'],
+  usageSummary: ['get', 'change'],
+  pricing: ['query'],
+} as const satisfies Access['tables'];
+
+/** A task of the outbox, done. */
+const task = {
+  ...modelCall,
+  outbox: ['change'],
+  session: ['get', 'change'],
+  call: ['get'],
+  message: ['query'],
+  callback: ['get'],
+  integration: ['get'],
+} as const satisfies Access['tables'];
+
+/** Who may touch what. A function that is not here cannot be deployed; what is not in its line it cannot do. */
+export const access: Readonly<Record<Entry, Access>> = {
+  inbound: { tables: greeting, secrets: 'every', starts: ['turn'] },
+  speech: {
+    tables: {
+      ...greeting,
+      call: [...greeting.call, 'change'],
+      message: [...greeting.message, 'get', 'change'],
+      contact: ['change'],
+    },
+    secrets: 'every',
+    starts: ['turn'],
+  },
+  escalate: {
+    tables: {
+      ...greeting,
+      call: [...greeting.call, 'change'],
+      session: ['once', 'get', 'change'],
+      message: [...greeting.message, 'get'],
+      action: ['query'],
+      outbox: ['once'],
+    },
+    secrets: 'every',
+    starts: ['turn', 'afterwards'],
+  },
+  status: {
+    tables: { ...door, call: ['get', 'change'], session: ['get', 'change'], message: ['query'], outbox: ['once'] },
+    secrets: 'every',
+    starts: ['afterwards'],
+  },
+  outbound: {
+    tables: { ...greeting, call: ['get', 'once', 'change'], outboundCall: ['get', 'change'] },
+    secrets: 'every',
+    starts: ['turn'],
+  },
+  'outbound-events': {
+    tables: {
+      ...door,
+      config: ['get', 'once'],
+      script: ['query'],
+      call: ['get', 'once', 'change'],
+      outboundCall: ['get', 'change'],
+      session: ['get', 'change'],
+      message: ['query'],
+      outbox: ['once'],
+      callback: ['change'],
+    },
+    secrets: 'every',
+    starts: ['afterwards'],
+  },
+  'place-call': {
+    tables: {
+      ...request,
+      config: ['get', 'once'],
+      script: ['query'],
+      integration: ['get'],
+      call: ['get', 'once'],
+      outboundCall: ['get', 'once', 'change'],
+      contact: ['get', 'change'],
+      callback: ['get'],
+    },
+    secrets: 'every',
+  },
+  contacts: { tables: { ...request, contact: ['get', 'change'] } },
+  health: { tables: { config: ['get'] }, secrets: 'platform' },
+  openapi: { tables: {} },
+  config: { tables: { ...request, config: ['get', 'once', 'change'] } },
+  'session-escalation': {
+    tables: { ...request, session: ['get'], call: ['get', 'change'], message: ['query'], integration: ['get'] },
+    secrets: 'every',
+  },
+  callbacks: { tables: { ...request, callback: ['get', 'change', 'byDue', 'byCompany'] } },
+  turn: {
+    tables: {
+      ...modelCall,
+      session: ['get', 'change', 'byCustomer'],
+      message: ['once', 'change', 'query'],
+      call: ['get'],
+      integration: ['get'],
+      action: ['get', 'once', 'change', 'query'],
+      allowance: ['get', 'change'],
+      callback: ['get', 'put', 'change', 'byCustomer', 'byPhone'],
+      contact: ['change'],
+      outbox: ['once'],
+    },
+    secrets: 'every',
+  },
+  afterwards: { tables: task, secrets: 'every' },
+  sweep: { tables: { ...task, outbox: ['change', 'byDue'] }, secrets: 'every' },
+  reconcile: {
+    tables: { action: ['get', 'change', 'byState'], allowance: ['change'], integration: ['get'] },
+    secrets: 'every',
+  },
+};
