@@ -1,13 +1,27 @@
 import { StatusForm } from '#lib/contracts/twilio-forms.ts';
-import { takeStatus } from '#lib/domain/close-call.ts';
+import { isFinal } from '#lib/domain/call.ts';
+import { noteEarlyEnd, takeStatus } from '#lib/domain/close-call.ts';
+import { callerNumber } from '#lib/domain/phone-number.ts';
 import { statusOf } from '#lib/http/status-event.ts';
 import { twilioWebhook } from '#lib/http/twilio-webhook.ts';
 
 /** Twilio tells how the call is going; the first final word closes the books. */
-export const handler = twilioWebhook('status', StatusForm, async (form, { ports, call }) => {
+export const handler = twilioWebhook('status', StatusForm, async (form, { ports, call, companyId }) => {
   const event = statusOf(form);
-  // A refused call has no books, and the person's leg of a transfer keeps none of its own.
-  if (call === undefined || form.ParentCallSid || event === undefined) return undefined;
-  await takeStatus(ports, { call, ...event });
+  // The person's leg of a transfer keeps no books of its own.
+  if (form.ParentCallSid || event === undefined) return undefined;
+  if (call !== undefined) {
+    await takeStatus(ports, { call, ...event });
+    return undefined;
+  }
+  const { status, durationSeconds } = event;
+  if (companyId === undefined || !isFinal(status)) return undefined;
+  await noteEarlyEnd(ports, {
+    companyId,
+    callSid: form.CallSid,
+    from: callerNumber(form.From),
+    status,
+    ...(durationSeconds === undefined ? {} : { durationSeconds }),
+  });
   return undefined;
 });

@@ -5,7 +5,7 @@ import type { tables } from '#lib/names.ts';
  * What the store's adapters do to a table, by the names of lib/adapters/dynamodb: `once` and `change` are decided by a
  * condition, and read what stood in the way where it failed; `add` counts without reading. Anything else is an index that is queried.
  */
-export type Verb = 'get' | 'put' | 'once' | 'change' | 'add' | 'query';
+export type Verb = 'get' | 'put' | 'once' | 'change' | 'add' | 'query' | 'remove';
 
 type Tables = typeof tables;
 type IndexOf<Key extends keyof Tables> = Tables[Key]['indexes'][number]['name'];
@@ -19,7 +19,7 @@ export type Access = {
 };
 
 /** The Twilio door: whose call it is, and whether that company's account signed it. */
-const door = { integration: ['get', 'byPhoneNumber'], call: ['get'] } as const satisfies Access['tables'];
+const door = { integration: ['byPhoneNumber'], call: ['get'] } as const satisfies Access['tables'];
 
 /** The Twilio door, and a call begun: by inbound, or by whatever webhook comes first for it. */
 const greeting = {
@@ -44,9 +44,9 @@ const modelCall = {
 /** A task of the outbox, done. */
 const task = {
   ...modelCall,
-  outbox: ['change'],
+  outbox: ['once', 'change'],
   session: ['get', 'change'],
-  call: ['get'],
+  call: ['get', 'change'],
   message: ['query'],
   callback: ['get'],
   integration: ['get'],
@@ -78,7 +78,14 @@ export const access: Readonly<Record<Entry, Access>> = {
     starts: ['turn', 'afterwards'],
   },
   status: {
-    tables: { ...door, call: ['get', 'change'], session: ['get', 'change'], message: ['query'], outbox: ['once'] },
+    tables: {
+      ...door,
+      config: ['get'],
+      call: ['get', 'change'],
+      session: ['get', 'change'],
+      message: ['query'],
+      outbox: ['once'],
+    },
     secrets: 'every',
     starts: ['afterwards'],
   },
@@ -118,7 +125,17 @@ export const access: Readonly<Record<Entry, Access>> = {
   contacts: { tables: { ...request, contact: ['get', 'change'] } },
   health: { tables: { config: ['get'] }, secrets: 'platform' },
   openapi: { tables: {} },
-  config: { tables: { ...request, config: ['get', 'once', 'change'] } },
+  config: {
+    tables: {
+      ...request,
+      config: ['get', 'once', 'change'],
+      configVersion: ['get', 'put', 'query'],
+      script: ['query'],
+      pricing: ['query'],
+      integration: ['get'],
+    },
+  },
+  scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
   'session-escalation': {
     tables: { ...request, session: ['get'], call: ['get', 'change'], message: ['query'], integration: ['get'] },
     secrets: 'every',
@@ -140,7 +157,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     secrets: 'every',
   },
   afterwards: { tables: task, secrets: 'every' },
-  sweep: { tables: { ...task, outbox: ['change', 'byDue'] }, secrets: 'every' },
+  sweep: { tables: { ...task, outbox: [...task.outbox, 'byDue'] }, secrets: 'every' },
   reconcile: {
     tables: { action: ['get', 'change', 'byState'], allowance: ['change'], integration: ['get'] },
     secrets: 'every',

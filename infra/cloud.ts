@@ -1,5 +1,6 @@
 import type { App } from 'aws-cdk-lib';
 import { DataStack } from '#infra/data-stack.ts';
+import { ObservabilityStack } from '#infra/observability/observability-stack.ts';
 import { ServiceStack } from '#infra/service-stack.ts';
 import type { Stage } from '#infra/stages.ts';
 
@@ -18,10 +19,14 @@ import type { Stage } from '#infra/stages.ts';
  * To plug in: a construct of infra/delivery/ or infra/observability/ takes `service.functions` (and `service.httpApi`), and
  * is made here, below the stack it needs.
  */
-export function addStage(app: App, stage: Stage): { data: DataStack; service: ServiceStack } {
+export function addStage(
+  app: App,
+  stage: Stage,
+): { data: DataStack; service: ServiceStack; observability: ObservabilityStack } {
   const data = new DataStack(app, stage);
   const service = new ServiceStack(app, stage, { tokens: data.tokens });
   // By name only, so the CDK cannot know it.
   service.addStackDependency(data, 'functions need the tables');
-  return { data, service };
+  const observability = new ObservabilityStack(app, stage, { apiId: service.httpApi.apiId });
+  return { data, service, observability };
 }

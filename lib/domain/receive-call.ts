@@ -6,7 +6,7 @@ import { spokenName } from '#lib/domain/company-name.ts';
 import { droppedLine } from '#lib/domain/dropped-line.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type CallSid, type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
-import { writtenNumber } from '#lib/domain/phone-number.ts';
+import { refusalOf } from '#lib/domain/refusal.ts';
 import { resolveScripts } from '#lib/domain/scripts.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
@@ -82,15 +82,6 @@ function openingOf({ profile, outbound, resumes }: VoiceCall): Line {
   if (outbound === undefined) return sayScript(profile, resumes === undefined ? 'greeting' : 'welcomeBack');
   const line = sayScript(profile, outbound.opening);
   return { ...line, text: line.text.replaceAll('{about}', () => outbound.about) };
-}
-
-function refusalOf(
-  config: CompanyConfig,
-  ring: OurRing,
-): 'companyDisabled' | 'callerBlocked' | 'callerAnonymous' | undefined {
-  if (!config.enabled) return 'companyDisabled';
-  if (ring.from === undefined) return config.anonymousCallers === 'refuse' ? 'callerAnonymous' : undefined;
-  return config.blockedCallers.some((number) => writtenNumber(number) === ring.from) ? 'callerBlocked' : undefined;
 }
 
 type OpenPorts = Pick<Ports, 'sessions' | 'dialogues' | 'worker' | 'log' | 'metrics'>;

@@ -1,7 +1,16 @@
 import { closeCallback, listCallbacks } from '#lib/contracts/api/callbacks.ts';
-import { getConfig, putConfig } from '#lib/contracts/api/config.ts';
+import {
+  disableCompany,
+  dryRunConfig,
+  enableCompany,
+  getConfig,
+  getConfigVersion,
+  listConfigVersions,
+  putConfig,
+} from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
 import { getContact, placeCall, putContact } from '#lib/contracts/api/outbound.ts';
+import { dryRunScripts, getScripts, putScripts } from '#lib/contracts/api/scripts.ts';
 import { escalateSession } from '#lib/contracts/api/sessions.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
 
@@ -9,6 +18,14 @@ import type { JsonRouteName } from '#lib/routes.ts';
 export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { route: Name } } = {
   getConfig,
   putConfig,
+  listConfigVersions,
+  getConfigVersion,
+  enableCompany,
+  disableCompany,
+  dryRunConfig,
+  getScripts,
+  putScripts,
+  dryRunScripts,
   escalateSession,
   listCallbacks,
   closeCallback,

@@ -2,7 +2,7 @@ import { AppError } from '#lib/domain/errors.ts';
 import { isTimeZone, localHour } from '#lib/domain/zoned-time.ts';
 
 /** Nobody is called before 8 or from 21 on, by their own clock (the US rule, and a good one anywhere). */
-export const callableHours = { from: 8, to: 21 } as const;
+const callableHours = { from: 8, to: 21 } as const;
 
 /**
  * The zones that a number's clock may be in. Of a country with several, all: a number does not tell where its phone is.
