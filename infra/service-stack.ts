@@ -7,6 +7,7 @@ import { addDatadog } from '#infra/constructs/datadog.ts';
 import { grantAccess } from '#infra/constructs/grant-access.ts';
 import { HttpDoors } from '#infra/constructs/http-doors.ts';
 import { liveAlias, ServedFunction } from '#infra/constructs/served-function.ts';
+import { StreamDoors } from '#infra/constructs/stream-doors.ts';
 import type { Entry } from '#infra/entries.ts';
 import { nameIn, stackProps } from '#infra/named.ts';
 import { sizeOf } from '#infra/sizes.ts';
@@ -37,6 +38,7 @@ export class ServiceStack extends Stack {
     const { turn, afterwards, sweep, reconcile } = Object.fromEntries(functions) as Record<Entry, ServedFunction>;
 
     doors.open(rows, functions, tokens);
+    new StreamDoors(this, 'Streams', { rows, functions });
     // Nobody listens to an answer that begins later.
     background.job(turn, { waitsMs: 60_000 });
     background.job(afterwards, { waitsMs: 300_000 });
