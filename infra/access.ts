@@ -46,6 +46,7 @@ const task = {
   ...modelCall,
   outbox: ['change'],
   session: ['get', 'change'],
+  call: ['get'],
   message: ['query'],
   callback: ['get'],
   integration: ['get'],
@@ -83,6 +84,11 @@ export const access: Readonly<Record<Entry, Access>> = {
   health: { tables: { config: ['get'] }, secrets: 'platform' },
   openapi: { tables: {} },
   config: { tables: { ...request, config: ['get', 'once', 'change'] } },
+  'session-escalation': {
+    tables: { ...request, session: ['get'], call: ['get', 'change'], message: ['query'], integration: ['get'] },
+    secrets: 'every',
+  },
+  callbacks: { tables: { ...request, callback: ['get', 'change', 'byDue', 'byCompany'] } },
   turn: {
     tables: {
       ...modelCall,

@@ -99,7 +99,7 @@ export const tables = {
     indexes: [{ name: 'byState', partition: string('openState'), sort: string('updatedAt'), projection: 'KEYS_ONLY' }],
   },
   allowance: { name: 'CSAllowance', partition: string('companyId'), sort: string('window'), indexes: [] },
-  /** Promises to call somebody back. Every index is sparse: only open promises are in it. */
+  /** Promises to call somebody back. Every index but byCompany is sparse: only open promises are in it. */
   callback: {
     name: 'CSCallback',
     partition: string('companyId'),
@@ -108,6 +108,7 @@ export const tables = {
       { name: 'byDue', partition: string('openCompany'), sort: string('from'), projection: 'KEYS_ONLY' },
       { name: 'byCustomer', partition: string('openCustomer'), sort: string('from'), projection: 'KEYS_ONLY' },
       { name: 'byPhone', partition: string('openPhone'), sort: string('from'), projection: 'KEYS_ONLY' },
+      { name: 'byCompany', partition: string('companyId'), sort: string('from'), projection: 'KEYS_ONLY' },
     ],
     ttl: 'expiresAt',
   },

@@ -39,6 +39,23 @@ export const routes = [
   { name: 'openApi', method: 'GET', path: '/api/openapi.json', entry: 'openapi', door: 'open' },
   { name: 'getConfig', method: 'GET', path: `${cs}/config`, entry: 'config', door: 'json', role: 'admin' },
   { name: 'putConfig', method: 'PUT', path: `${cs}/config`, entry: 'config', door: 'json', role: 'admin' },
+  {
+    name: 'escalateSession',
+    method: 'POST',
+    path: `${cs}/sessions/{sessionId}/escalate`,
+    entry: 'session-escalation',
+    door: 'json',
+    role: 'agent',
+  },
+  { name: 'listCallbacks', method: 'GET', path: `${cs}/callbacks`, entry: 'callbacks', door: 'json', role: 'agent' },
+  {
+    name: 'closeCallback',
+    method: 'POST',
+    path: `${cs}/callbacks/{callbackId}/close`,
+    entry: 'callbacks',
+    door: 'json',
+    role: 'agent',
+  },
 ] as const satisfies readonly Route[];
 
 export type RouteName = (typeof routes)[number]['name'];

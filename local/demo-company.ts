@@ -7,6 +7,7 @@ export const demo = {
   companyId: 'demo',
   phoneNumber: '+12025550100',
   personPhone: '+12025550120',
+  teamPhone: '+12025550121',
   accountSid: 'ACdemo-desk-account',
   authToken: 'demo-desk-token',
   shopKey: 'demo-desk-shop-key',
@@ -32,7 +33,13 @@ export const demoConfig = CompanyConfig.parse({
         maxCreditAmount: 50,
       },
     },
-    humanAgent: { enabled: true, escalationPhone: demo.personPhone, ringSeconds: 20 },
+    humanAgent: {
+      enabled: true,
+      escalationPhone: demo.personPhone,
+      ringSeconds: 20,
+      notifyOnEscalation: true,
+      notificationPhone: demo.teamPhone,
+    },
   },
   instructions: 'Maple & Pine sells home goods: tables, curtains, lamps and rugs. Orders have four-digit numbers.',
   knowledge: [

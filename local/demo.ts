@@ -1,17 +1,20 @@
 import { formatMoney } from '#lib/domain/money.ts';
 import type { UsageRow } from '#lib/domain/usage.ts';
 import { defaultVoices } from '#lib/domain/voices.ts';
+import { sayWindow } from '#lib/domain/zoned-time.ts';
 import { demo, demoConfig } from '#local/demo-company.ts';
 import { type Desk, startDesk } from '#local/desk.ts';
 import { deskLog } from '#local/desk-log.ts';
 import { heardLine, paint, print, transcriptLine } from '#local/terminal.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
 
-/** What the caller of the demo says, turn by turn: a refund over the rep's cap. The last line ends the call. */
+/** What the caller says, turn by turn: a refund over the rep's cap, and a person who is busy. The last line ends the call. */
 const callerSays = [
   'Hi. If the color of a rug does not fit, can I send it back?',
   'The wool rug from my order 4711 arrived with a stain. I want my money back.',
   'My e-mail is dana at example dot com.',
+  'Can I talk to a person about my next order, too?',
+  'Then please call me back tomorrow at three.',
   'Great, that is all. Thank you, goodbye!',
 ];
 
@@ -22,6 +25,7 @@ const charactersPerSecond = 45;
 async function play(desk: Desk): Promise<string | undefined> {
   print(paint('bold', 'A call to Maple & Pine'));
   print(paint('dim', 'The number before a line is the silence the caller heard before it.\n'));
+  desk.twilio.agents.when(demo.personPhone).isBusy();
   const call = desk.twilio.dialIn(desk.incoming());
   call.watch((event) => {
     if (event.kind === 'heard') print(heardLine(speakerOf(event.line.voice), event.line));
@@ -77,6 +81,14 @@ async function report(desk: Desk, call: PhoneCall): Promise<string | undefined> 
     );
   }
 
+  print(paint('bold', '\nText messages to the team'));
+  for (const { to, body } of desk.twilio.messages) print(`  ${to}  ${body}`);
+  const promises = await desk.stores.callbacks.open(demo.companyId, '9999');
+  print(paint('bold', '\nCalls promised'));
+  for (const { phone, from, to, timeZone, owner } of promises) {
+    print(`  ${phone}  ${sayWindow({ from, to }, timeZone, 'en')}, by ${owner}`);
+  }
+
   const actions = await desk.stores.ledger.ofSession(demo.companyId, stored.sessionId);
   print(paint('bold', '\nLedger'));
   for (const action of actions) {
@@ -96,6 +108,8 @@ async function report(desk: Desk, call: PhoneCall): Promise<string | undefined> 
   if (executedMinor !== 8_900 || desk.shop.books.refundedMinor() !== executedMinor) {
     return 'the ledger and the shop do not agree on one refund of 89.00 USD';
   }
+  if (desk.twilio.messages.length !== 1) return 'the team was not told once of the caller who asked for a person';
+  if (promises.length !== 1) return 'the call back that was promised is not on the list';
   if ((gaps.at(-1) ?? 0) > 5_000) return 'the caller heard more than 5 s of silence';
   if (stored.endedAt === undefined || session?.status !== 'resolved')
     return 'the books of the call were not closed as resolved';

@@ -1,10 +1,12 @@
 import { handler as afterwards } from '#functions/afterwards.ts';
+import { handler as callbacks } from '#functions/callbacks.ts';
 import { handler as config } from '#functions/config.ts';
 import { handler as escalate } from '#functions/escalate.ts';
 import { handler as health } from '#functions/health.ts';
 import { handler as inbound } from '#functions/inbound.ts';
 import { handler as openapi } from '#functions/openapi.ts';
 import { handler as reconcile } from '#functions/reconcile.ts';
+import { handler as sessionEscalation } from '#functions/session-escalation.ts';
 import { handler as speech } from '#functions/speech.ts';
 import { handler as status } from '#functions/status.ts';
 import { handler as sweep } from '#functions/sweep.ts';
@@ -12,7 +14,17 @@ import { handler as turn } from '#functions/turn.ts';
 import type { Handlers } from '#local/gateway.ts';
 
 /** The real Lambda handlers, by the entry names of the route table. A test holds the two together. */
-export const handlers: Handlers = { config, escalate, health, inbound, openapi, speech, status };
+export const handlers: Handlers = {
+  config,
+  escalate,
+  health,
+  inbound,
+  openapi,
+  speech,
+  status,
+  callbacks,
+  'session-escalation': sessionEscalation,
+};
 
 /** The functions that no route leads to. */
 export const workers = { turn, reconcile, afterwards, sweep };

@@ -24,6 +24,10 @@ export type Callback = {
   expiresAt: number;
 };
 
+/** As the company's own software sees it: without the key of the company and what is only for the store. */
+export const toView = ({ companyId: _, expiresAt: __, ...view }: Callback): Omit<Callback, 'companyId' | 'expiresAt'> =>
+  view;
+
 export const callbackIdOf = (sessionId: SessionId): string => `cb_${sessionId}`;
 
 /** A promise that nobody closed stays on the table for this long after its window, in milliseconds. */

@@ -75,7 +75,8 @@ const stateMetrics: Partial<Record<EscalationState['kind'], Metric>> = {
 
 /** What is counted of a change: each number once when its Dial is over, each other state when it is reached. */
 export function metersOf(before: Escalation | undefined, after: Escalation): Metric[] {
-  const begun: Metric[] = before === undefined ? ['escalationsRequested'] : [];
+  // One that was asked for from outside stands as requested until the caller has got there.
+  const begun: Metric[] = before === undefined || before.state.kind === 'requested' ? ['escalationsRequested'] : [];
   const lost = after.tried.slice(before?.tried.length ?? 0).map((outcome) => legMetrics[outcome]);
   const reached = before?.state.kind === after.state.kind ? undefined : stateMetrics[after.state.kind];
   return [...begun, ...lost, ...(reached === undefined ? [] : [reached])];

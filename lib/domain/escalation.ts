@@ -31,9 +31,23 @@ export type EscalationState =
   | { kind: 'afterHours' }
   | { kind: 'callerGone' };
 
+/** Every state by its name. */
+export const escalationStates = [
+  'requested',
+  'dialing',
+  'accepted',
+  ...legOutcomes,
+  'bridged',
+  'exhausted',
+  'afterHours',
+  'callerGone',
+] as const satisfies readonly EscalationState['kind'][];
+
 /** One wish for a person and what became of it. Kept in VoiceCall under the turn in which it came up. */
 export type Escalation = {
   reason: EscalationReason;
+  /** Why, in the words of whoever asked for it from outside. For the person who takes the call. */
+  note?: string;
   askedAt: string;
   /** Counts changes: each is written only over the one it was made from. */
   rev: number;

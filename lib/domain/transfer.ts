@@ -1,11 +1,12 @@
 import { notifyTeam } from '#lib/domain/afterwards/notify-team.ts';
-import type { Answer } from '#lib/domain/answer.ts';
+import type { Answer, Line } from '#lib/domain/answer.ts';
 import { numbersOf, personIsIn, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { type DialOutcome, type Escalation, isOver } from '#lib/domain/escalation.ts';
 import { askingTurn, reasonOf, record } from '#lib/domain/escalation-record.ts';
 import { type CallerStep, nextStep, stepAfter } from '#lib/domain/escalation-steps.ts';
 import { openingForModel, openingSentence } from '#lib/domain/opening-words.ts';
 import { callOver } from '#lib/domain/receive-call.ts';
+import type { ScriptPurpose } from '#lib/domain/script.ts';
 import { listenFor, sayAs, sayScript } from '#lib/domain/speaking.ts';
 import { newestTurn } from '#lib/domain/where.ts';
 import type { Ports } from '#lib/ports/ports.ts';
@@ -94,9 +95,12 @@ async function answerFor(ports: TransferPorts, at: At, step: CallerStep): Promis
   const { profile } = call;
   switch (step.kind) {
     case 'dial':
-      return { lines: [], next: dialling(call, attempt, step.index) ?? listenFor(profile, attempt + 1) };
+      return {
+        lines: isSentHere(at, step.index) ? [await saying(ports, at, 'transfer')] : [],
+        next: dialling(call, attempt, step.index) ?? listenFor(profile, attempt + 1),
+      };
     case 'tryNext':
-      return { lines: [sayScript(profile, step.says)], next: { kind: 'transfer', attempt, index: step.index } };
+      return { lines: [await saying(ports, at, step.says)], next: { kind: 'transfer', attempt, index: step.index } };
     case 'goodbye':
       return { lines: [sayScript(profile, step.says)], next: { kind: 'hangup' } };
     case 'back':
@@ -105,6 +109,13 @@ async function answerFor(ports: TransferPorts, at: At, step: CallerStep): Promis
       return step satisfies never;
   }
 }
+
+/** Who asked for a person was told so when they did; a caller who is sent here from outside hears it now. */
+const isSentHere = ({ now }: At, index: number): boolean => now.reason === 'api' && index === 0;
+
+/** In the voice of whoever has the conversation: the caller comes back to the one they left. */
+const saying = async (ports: TransferPorts, { call }: At, purpose: ScriptPurpose): Promise<Line> =>
+  sayScript(call.profile, purpose, 0, (await ports.sessions.find(call.sessionId))?.tier);
 
 async function backToAi(
   ports: TransferPorts,
@@ -117,7 +128,8 @@ async function backToAi(
   const askedAt = Date.parse(now.askedAt);
   // A late repeat must not take the session from a newer attempt.
   const isNewest = Object.keys(call.transfers).every((other) => Number(other) <= attempt);
-  if (isNewest && (await ports.sessions.find(call.sessionId))?.status === 'escalated') {
+  const session = await ports.sessions.find(call.sessionId);
+  if (isNewest && session?.status === 'escalated') {
     await ports.sessions.setStatus(call.sessionId, 'active');
   }
   await ports.dialogues.addEvent({
@@ -130,9 +142,9 @@ async function backToAi(
   });
   const opening = hours && openingSentence(hours, askedAt, profile.language);
   const lines = [
-    sayScript(profile, says),
-    ...(opening === undefined ? [] : [sayAs(profile, 'aiRep', opening)]),
-    ...(event === 'transfer-after-hours' ? [sayScript(profile, 'stillHere')] : []),
+    sayScript(profile, says, 0, session?.tier),
+    ...(opening === undefined ? [] : [sayAs(profile, session?.tier ?? 'aiRep', opening)]),
+    ...(event === 'transfer-after-hours' ? [sayScript(profile, 'stillHere', 0, session?.tier)] : []),
   ];
   return { lines, next: listenFor(profile, attempt + 1) };
 }

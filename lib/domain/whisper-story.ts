@@ -12,6 +12,8 @@ import { sayAs, sayScript } from '#lib/domain/speaking.ts';
 
 export type Story = {
   reason: EscalationReason;
+  /** Why, in the words of whoever asked from outside. */
+  note?: string | undefined;
   /** How the turn ended that asked for a person. */
   next: ReplyNext | undefined;
   caseFile: CaseFile | undefined;
@@ -22,10 +24,10 @@ export type Story = {
 const maxPieceChars = 220;
 
 /** Who calls, why, what was tried: in one breath, before the person takes the call or not. */
-export function tellStory(profile: CallProfile, { reason, next, caseFile, actions }: Story): Line[] {
+export function tellStory(profile: CallProfile, { reason, note, next, caseFile, actions }: Story): Line[] {
   const told = next?.kind === 'transfer' && next.summary !== '' ? next : undefined;
   const why = told === undefined ? whyOf[reason] : undefined;
-  const pieces = told === undefined ? [caseFile?.wishes, caseFile?.offersMade] : [told.reason, told.summary];
+  const pieces = told === undefined ? [note, caseFile?.wishes, caseFile?.offersMade] : [told.reason, told.summary];
   const { language } = profile;
   return [
     sayScript(profile, 'whisper'),

@@ -28,8 +28,13 @@ export async function whisper(
     ports.sessions.find(call.sessionId),
     ports.ledger.ofSession(call.companyId, call.sessionId),
   ]);
-  const reason = known?.reason ?? reasonOf(turn);
-  const story = tellStory(call.profile, { reason, next: turn.reply?.next, caseFile: session?.caseFile, actions });
+  const story = tellStory(call.profile, {
+    reason: known?.reason ?? reasonOf(turn),
+    note: known?.note,
+    next: turn.reply?.next,
+    caseFile: session?.caseFile,
+    actions,
+  });
   return askForKey(call.profile, attempt, index, story);
 }
 

@@ -1,3 +1,6 @@
+import { AppError } from '#lib/domain/errors.ts';
+import { stepName } from '#lib/http/place.ts';
+import { env } from '#lib/names.ts';
 import { pathOf } from '#lib/routes.ts';
 
 /** The URLs we mint into TwiML. Absolute, because Twilio wants them so wherever a call is updated from outside. */
@@ -11,6 +14,12 @@ export type CallUrls = {
  * silence of 7 s, inside its hard limit of 15 s. Every webhook of ours may come twice, so a retry is always safe.
  */
 const retryAlways = '#rc=2&rp=5xx,ct,rt&rt=7000';
+
+/** Where the dialling of an attempt begins. Throws AppError `misconfigured` where Twilio could not reach us. */
+export function personUrlOf(baseUrl: string | undefined): (attempt: number) => string {
+  if (baseUrl === undefined) throw new AppError('misconfigured', `${env.webhookBaseUrl} is not set.`);
+  return (attempt) => callUrls(baseUrl).escalate(attempt, stepName('dial', 0));
+}
 
 /** `baseUrl` is TWILIO_WEBHOOK_BASE_URL. */
 export const callUrls = (baseUrl: string): CallUrls => ({

@@ -9,6 +9,15 @@ export interface Callbacks {
   put(callback: Callback): Promise<void>;
   /** Ends an open promise; true for exactly one caller. */
   close(companyId: CompanyId, callbackId: string, status: 'kept' | 'cancelled'): Promise<boolean>;
+  /**
+   * Promises of a company that begin at or after `from` and before `to` (ISO times), soonest first, from the position after
+   * which a page begins. `next` is the position of the next one, and undefined on the last.
+   */
+  list(
+    companyId: CompanyId,
+    those: { status?: Callback['status'] | undefined; from?: string | undefined; to?: string | undefined },
+    page: { limit: number; after: readonly string[] | undefined },
+  ): Promise<{ items: Callback[]; next: readonly string[] | undefined }>;
   /** Open promises of a company that begin before `before` (ISO time), soonest first. */
   open(companyId: CompanyId, before: string): Promise<Callback[]>;
   /** Open promises to a customer or to a number, soonest first. */

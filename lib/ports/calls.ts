@@ -25,6 +25,8 @@ export interface Calls {
     from: Escalation | undefined,
     to: Escalation,
   ): Promise<{ moved: boolean; standing: Escalation | undefined }>;
+  /** Takes back a transfer attempt that is still exactly `from`; false where it has moved on. */
+  withdrawTransfer(callSid: CallSid, attempt: number, from: Escalation): Promise<boolean>;
   /** Calls of a company with this number at the other end, begun at or after `since` (ISO time), newest first. */
   withNumber(companyId: CompanyId, number: string, since: string): Promise<VoiceCall[]>;
   /** Closes the books; true for exactly one caller. `durationSeconds` as Twilio says, where it says so. */

@@ -167,7 +167,9 @@ test('a promise is taken back in the next conversation, and nobody is reminded o
 
 test('a company with nobody to remind promises nothing', async () => {
   world().claude.script(say('Hello.'));
-  const caller = await world().caller();
+  const to = '+12025550163';
+  await world().company({ companyId: 'nobody-to-remind', phoneNumber: to });
+  const caller = await world().caller({ to });
   await caller.says('Call me back.');
   const offered = world()
     .claude.requests.at(-1)

@@ -92,7 +92,7 @@ describe('the bare /speech', () => {
 
 describe('the bare /escalate', () => {
   const dialled = (answer: Awaited<ReturnType<typeof knock>>) => {
-    const [dial] = verbsOf(answer);
+    const dial = verbsOf(answer).at(-1);
     return dial?.verb === 'Dial' ? { to: dial.numbers[0]?.number, result: nextPath(answer) } : undefined;
   };
   const comesBackAfter = (attempt: number) => ({

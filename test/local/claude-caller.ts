@@ -43,6 +43,7 @@ const tools: readonly Tool[] = [
     'apply_credit',
     'change_subscription',
     'escalate_to_manager',
+    'schedule_callback',
   ].map((name): Tool => ({ name, input_schema: { type: 'object' } })),
 ];
 

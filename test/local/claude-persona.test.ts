@@ -62,7 +62,7 @@ it('connects who asks for a person, with the story told', async () => {
   expect(answer.tools).toMatchObject([{ name: 'transfer_to_human' }]);
   expect(answer.tools[0]?.input).toEqual({
     reason: 'The caller asked for a person.',
-    summary: 'The caller asked for a person. They said: “Can I speak to a human please?”',
+    summary: 'They said: “Can I speak to a human please?”',
   });
 });
 
@@ -155,4 +155,39 @@ it('says the same to the same words', async () => {
     [1, 2].map(async () => (await (await callPersona({ knowledge })).says('Do you ship sofas?')).text),
   );
   expect(said[0]).toBe(said[1]);
+});
+
+const callsBack = {
+  tools: ['schedule_callback', 'transfer_to_human'],
+  results: {
+    schedule_callback: {
+      content:
+        'Promised (cb_1): Maple & Pine calls back on the number of this call, Tuesday, November 3, 3:00 – 4:00 PM EST. Say exactly this to the caller, and promise nothing beyond it.',
+    },
+  },
+};
+
+it.each([
+  ['Please call me back tomorrow at three.', '2026-11-03T15:00', '2026-11-03T16:00'],
+  ['Can somebody call me back today at 11?', '2026-11-02T11:00', '2026-11-02T12:00'],
+  ['A call back tomorrow morning would be fine.', '2026-11-03T09:00', '2026-11-03T12:00'],
+])('promises a call back: %s', async (words, from, to) => {
+  const caller = await callPersona(callsBack);
+  const answer = await caller.says(words);
+  expect(answer.tools).toMatchObject([{ name: 'schedule_callback', input: { when: { from, to } } }]);
+  expect(answer.text).toContain('We will call you back on this number: Tuesday, November 3, 3:00 – 4:00 PM EST.');
+});
+
+it('asks for the time where none was said, and says so when it does not work', async () => {
+  const results = { schedule_callback: { content: 'Nothing was promised. That time has passed.', is_error: true } };
+  const caller = await callPersona({ ...callsBack, results });
+  expect((await caller.says('My rug has a stain. Can you call me back?')).text).toMatch(/^Of course\. When suits you/);
+  const answer = await caller.says('In the afternoon.');
+  expect(answer.tools).toMatchObject([{ input: { reason: 'My rug has a stain. Can you call me back?' } }]);
+  expect(answer.text).toMatch(/Which other time suits you\?$/);
+});
+
+it('promises no call back where none is offered', async () => {
+  const caller = await callPersona();
+  expect((await caller.says('Please call me back tomorrow.')).tools).toEqual([]);
 });

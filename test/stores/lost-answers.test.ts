@@ -98,6 +98,7 @@ describe('a write whose answer was lost is repeated by the SDK and still done on
       moved: true,
       standing: dialing,
     });
+    expect(await repeated(() => stores.calls.withdrawTransfer(call.callSid, 1, dialing))).toBe(true);
     expect(await repeated(() => stores.calls.close(call.callSid, { status: 'completed', endedAt }))).toBe(true);
     expect(await repeated(() => stores.sessions.setStatus(session.sessionId, 'escalated'))).toBe(true);
     expect(await repeated(() => stores.sessions.end(session.sessionId, 'resolved', endedAt))).toBe(true);

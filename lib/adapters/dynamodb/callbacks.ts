@@ -1,13 +1,15 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import { type Database, getRow, pick, putRow, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import type { Callback } from '#lib/domain/callback.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
 import type { Callbacks } from '#lib/ports/callbacks.ts';
 
 export function dynamodbCallbacks(db: Database): Callbacks {
   const table = 'callback';
 
   // The index says where to look, the row what is so: the index may lag.
-  async function openIn(index: keyof typeof attributeOf, partition: string, before: string): Promise<Callback[]> {
+  async function openBy(index: keyof typeof openIn, partition: string, before: string): Promise<Callback[]> {
     const keys = await queryRows(db, table, {
       IndexName: index,
       KeyConditionExpression: '#partition = :partition AND #from < :before',
@@ -35,7 +37,7 @@ export function dynamodbCallbacks(db: Database): Callbacks {
         table,
         key: { companyId, callbackId },
         set: { status },
-        remove: Object.values(attributeOf),
+        remove: Object.values(openIn),
         condition: '#status = :open',
         values: { ':open': 'open' },
         stamp: 'closedBy',
@@ -43,17 +45,58 @@ export function dynamodbCallbacks(db: Database): Callbacks {
       return won;
     },
 
-    open: (companyId, before) => openIn('byDue', companyId, before),
+    async list(companyId, { status, from = '', to = endOfTime }, { limit, after }) {
+      // Of open ones there is an index of their own; else others are passed over.
+      const index = status === 'open' ? 'byDue' : 'byCompany';
+      const pages = paginateQuery(
+        { client: db.client, pageSize: limit + 1 },
+        {
+          TableName: db.tables[table],
+          IndexName: index,
+          KeyConditionExpression: '#partition = :partition AND #from BETWEEN :from AND :to',
+          ExpressionAttributeNames: { '#partition': attributeOf[index], '#from': 'from' },
+          ExpressionAttributeValues: { ':partition': companyId, ':from': from || ' ', ':to': to },
+          ExclusiveStartKey: after && keyAt(index, companyId, after),
+        },
+      );
+      const items: Callback[] = [];
+      for await (const { Items = [] } of pages) {
+        const rows = await Promise.all(
+          Items.map((key) => getRow(db, table, { companyId, callbackId: key.callbackId })),
+        );
+        for (const row of rows) {
+          if (row === undefined || (status !== undefined && row.status !== status)) continue;
+          if (String(row.from) < to) items.push(fromRow(row));
+        }
+        if (items.length > limit) break;
+      }
+      const last = items[limit - 1];
+      return {
+        items: items.slice(0, limit),
+        next: last && items.length > limit ? [last.from, last.callbackId] : undefined,
+      };
+    },
+
+    open: (companyId, before) => openBy('byDue', companyId, before),
 
     openFor: (companyId, whom) =>
       'phone' in whom
-        ? openIn('byPhone', `${companyId}#${whom.phone}`, endOfTime)
-        : openIn('byCustomer', `${companyId}#${whom.customerId}`, endOfTime),
+        ? openBy('byPhone', `${companyId}#${whom.phone}`, endOfTime)
+        : openBy('byCustomer', `${companyId}#${whom.customerId}`, endOfTime),
   };
 }
 
-/** The partition of each index; a row that is not open has none of them. */
-const attributeOf = { byDue: 'openCompany', byCustomer: 'openCustomer', byPhone: 'openPhone' } as const;
+/** The partition of each index of open promises; a row that is not open has none of them. */
+const openIn = { byDue: 'openCompany', byCustomer: 'openCustomer', byPhone: 'openPhone' } as const;
+const attributeOf = { ...openIn, byCompany: 'companyId' } as const;
+
+/** The key in an index of the promise after which a page begins. */
+const keyAt = (index: 'byDue' | 'byCompany', companyId: CompanyId, [from, callbackId]: readonly string[]): Row => ({
+  [attributeOf[index]]: companyId,
+  companyId,
+  callbackId: callbackId ?? '',
+  from: from ?? '',
+});
 
 /** After every ISO time. */
 const endOfTime = '~';

@@ -67,6 +67,19 @@ export function dynamodbCalls(db: Database): Calls {
       return { moved: false, standing: transfersOf(standing)[attempt] };
     },
 
+    async withdrawTransfer(callSid, attempt, from) {
+      const { won } = await updateIf(db, {
+        table,
+        key: keyOf(callSid),
+        leave: { map: 'transfers', entry: String(attempt) },
+        condition: `${exists} AND transfers.#entry.#rev = :rev`,
+        names: { '#rev': 'rev' },
+        values: { ':rev': from.rev },
+        stamp: 'transferBy',
+      });
+      return won;
+    },
+
     // The index says where to look, the row what is so: the index may lag.
     async withNumber(companyId, number, since) {
       const keys = await queryRows(db, table, {

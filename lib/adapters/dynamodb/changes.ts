@@ -7,6 +7,8 @@ export type Changes = {
   init?: Row;
   /** Puts one entry into a map that is there, or into the row itself; conditions may name it `<map>.#entry` or `#entry`. */
   enter?: { map?: string; entry: string; value: unknown };
+  /** Takes one entry out of a map that is there; conditions may name it `<map>.#entry`. */
+  leave?: { map: string; entry: string };
   /** Appends to lists that are there. */
   append?: Readonly<Record<string, readonly unknown[]>>;
   /** Adds to numbers and sets, which need not be there. */
@@ -47,11 +49,16 @@ export function toExpression(changes: Changes): Expression {
     values[':entry'] = changes.enter.value;
     sets.push(`${changes.enter.map === undefined ? '' : `${changes.enter.map}.`}#entry = :entry`);
   }
+  const removes = (changes.remove ?? []).map(bindGone);
+  if (changes.leave) {
+    names['#entry'] = changes.leave.entry;
+    removes.push(`${changes.leave.map}.#entry`);
+  }
   const sections = [
     ['SET', sets],
     ['ADD', clauses(changes.add, (name, value) => `${name} ${value}`)],
     ['DELETE', clauses(changes.drop, (name, value) => `${name} ${value}`)],
-    ['REMOVE', (changes.remove ?? []).map(bindGone)],
+    ['REMOVE', removes],
   ] as const;
   const text = sections.filter(([, list]) => list.length > 0).map(([verb, list]) => `${verb} ${list.join(', ')}`);
   return { text: text.join(' '), names, values };

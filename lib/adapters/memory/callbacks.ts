@@ -24,6 +24,19 @@ export function memoryCallbacks(): Callbacks {
       return true;
     },
 
+    async list(companyId, { status, from = '', to = '~' }, { limit, after = [] }) {
+      const start = keyOf(after[0] ?? '', after[1] ?? '');
+      const place = (callback: Callback): string => keyOf(callback.from, callback.callbackId);
+      const found = [...callbacks.values()]
+        .filter((callback) => callback.companyId === companyId && callback.from >= from && callback.from < to)
+        .filter((callback) => status === undefined || callback.status === status)
+        .sort((a, b) => (place(a) < place(b) ? -1 : 1))
+        .filter((callback) => after.length === 0 || place(callback) > start);
+      const items = found.slice(0, limit).map(copy);
+      const last = items.at(-1);
+      return { items, next: last && found.length > limit ? [last.from, last.callbackId] : undefined };
+    },
+
     open: async (companyId, before) => open(companyId, ({ from }) => from < before),
 
     openFor: async (companyId, whom) =>

@@ -41,6 +41,13 @@ export function memoryCalls(): Calls {
       return { moved, standing: copy(call.transfers[attempt]) };
     },
 
+    async withdrawTransfer(callSid, attempt, from) {
+      const call = calls.get(callSid);
+      if (call?.transfers[attempt]?.rev !== from.rev) return false;
+      delete call.transfers[attempt];
+      return true;
+    },
+
     withNumber: async (companyId, number, since) =>
       [...calls.values()]
         .filter((call) => call.companyId === companyId && otherEndOf(call) === number && call.startedAt >= since)

@@ -1,9 +1,14 @@
+import { closeCallback, listCallbacks } from '#lib/contracts/api/callbacks.ts';
 import { getConfig, putConfig } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import { escalateSession } from '#lib/contracts/api/sessions.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
 
 /** Every route of the JSON API, by its name: the compiler asks for the one that is missing. */
 export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { route: Name } } = {
   getConfig,
   putConfig,
+  escalateSession,
+  listCallbacks,
+  closeCallback,
 };

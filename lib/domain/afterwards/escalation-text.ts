@@ -12,26 +12,36 @@ const shortestNumber = 7;
 
 /** Tells the team by text message that a caller was handed to a person, with the case. */
 export async function notifyOfEscalation(
-  ports: Pick<TaskPorts, 'sessions' | 'dialogues' | 'texts'>,
+  ports: Pick<TaskPorts, 'sessions' | 'calls' | 'dialogues' | 'texts'>,
   task: Task,
   { attempt }: { attempt: number },
 ): Promise<TaskEnd> {
   const session = await ports.sessions.find(task.sessionId);
   const to = session?.config.tiers.humanAgent.notificationPhone;
   if (session === undefined || to === undefined) return { kind: 'never', note: 'Nobody to tell.' };
-  const dialogue = await ports.dialogues.read(task.sessionId);
-  return sendText(ports, task.companyId, { to, body: escalationText(session, dialogue, attempt) });
+  const [dialogue, call] = await Promise.all([
+    ports.dialogues.read(task.sessionId),
+    session.callSid === undefined ? undefined : ports.calls.find(session.callSid),
+  ]);
+  const note = call?.transfers[attempt]?.note;
+  return sendText(ports, task.companyId, { to, body: escalationText(session, dialogue, attempt, note) });
 }
 
-/** The case in one message: what the model told the person, else what the caller said last. Pure. */
-export function escalationText(session: Session, dialogue: Dialogue, attempt: number): string {
+/**
+ * The case in one message: why it was asked for from outside (`note`), or what the model told the person, else what the
+ * caller said last. Pure.
+ */
+export function escalationText(session: Session, dialogue: Dialogue, attempt: number, note?: string): string {
   const { config, caseFile } = session;
   const texts = teamTexts[config.language];
   const row = dialogue.turns.find(({ turn }) => turn === attempt);
   const earlier = dialogue.turns.some(({ turn, event }) => turn < attempt && event !== undefined);
   const next = row?.reply?.next;
-  const told = next?.kind === 'transfer' && next.summary !== '' ? `${next.reason}: ${next.summary}` : undefined;
-  const story = told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
+  const told =
+    next?.kind === 'transfer' && next.summary !== ''
+      ? `${next.reason.replace(/[\s.:]+$/u, '')}: ${next.summary}`
+      : undefined;
+  const story = note ?? told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
   const parts = [
     fillIn(earlier ? texts.escalationAgain : texts.escalation, { company: writtenName(config) }),
     session.verified === undefined ? texts.notVerified : texts.verified,

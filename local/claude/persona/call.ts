@@ -12,6 +12,8 @@ export type Turn = { words: string; heard: string; said: string; results: ToolRe
 /** A request as the agent on the phone sees it. */
 export type Call = {
   language: Language;
+  /** The date on the company's clock when the call began: `2026-11-22`. */
+  today: string;
   /** The whole conversation, by what the caller said; the last one is being answered. */
   turns: Turn[];
   /** The caller's last words, as they came; and plain, for comparing. */
@@ -32,6 +34,7 @@ export function readCall(request: MessagesRequest): Call {
   const turns = turnsIn(request.messages.map(({ role, content }) => ({ role, blocks: contentBlocks(content) })));
   return {
     language: languageOfPrompt(request),
+    today: dayOf(request),
     turns,
     ...(turns.at(-1) ?? { words: '', heard: ' ', said: '', results: [] }),
     offers: (tool) => Boolean(toolNamed(request, tool)),
@@ -40,6 +43,13 @@ export function readCall(request: MessagesRequest): Call {
       return allowed && !allowed.includes(wanted) ? (allowed[0] ?? wanted) : wanted;
     },
   };
+}
+
+/** The telephone system says when the call began, and by the company's own clock where that differs. */
+function dayOf({ messages }: MessagesRequest): string {
+  const begun = messages.flatMap(({ content }) => contentBlocks(content)).find(({ type }) => type === 'text');
+  const told = begun?.type === 'text' ? [...begun.text.matchAll(/\d{4}-\d\d-\d\d/g)].at(-1)?.[0] : undefined;
+  return told ?? new Date().toISOString().slice(0, 10);
 }
 
 /** The answer to the last tool of a turn may stand in the same message as the caller's next words. */

@@ -1,5 +1,6 @@
 import { account, accountAnswer, accountFollowUps } from '#local/claude/persona/account/account.ts';
 import { askManager, managerTookOver } from '#local/claude/persona/account/ask-manager.ts';
+import { callBack, calledBack } from '#local/claude/persona/callback.ts';
 import { ended, goodbye, thanks } from '#local/claude/persona/farewell.ts';
 import { goOn, sayItAgain } from '#local/claude/persona/go-on.ts';
 import type { FollowUp, Intent } from '#local/claude/persona/intent.ts';
@@ -15,6 +16,7 @@ export const intents: readonly Intent[] = [
   accountAnswer,
   declined,
   accepted,
+  callBack,
   furious,
   whoAreYou,
   askManager,
@@ -36,6 +38,7 @@ export const intents: readonly Intent[] = [
 export const followUps: readonly FollowUp[] = [
   knowledgeFound,
   transferred,
+  calledBack,
   ended,
   managerTookOver,
   ...accountFollowUps,

@@ -62,7 +62,7 @@ export function transfer(call: Call, why: keyof typeof reasons = 'asked', story 
   const { language } = call;
   if (!call.offers('transfer_to_human')) return { text: nobodyToOffer[language] };
   const reason = reasons[why][language];
-  const summary = `${reason} ${theySaid[language]}: “${story.slice(0, 200)}”`;
+  const summary = `${theySaid[language]}: “${story.slice(0, 200)}”`;
   return {
     text: why === 'upset' ? soothing[language] : connecting[language],
     tools: [{ name: 'transfer_to_human', input: { reason, summary } }],

@@ -43,6 +43,37 @@ export function describeCallbacks(stores: () => Stores): void {
     expect(await stores().callbacks.openFor(companyId, { customerId: 'cus_3' })).toEqual([]);
   });
 
+  it('is listed by status and time, page by page, each once', async () => {
+    const companyId = freshId('acme');
+    const from = (day: number) => `2026-12-0${day}T09:00:00.000Z`;
+    const days = [3, 1, 2, 2, 5, 4];
+    for (const day of days) await promise({ companyId, from: from(day) });
+    await promise({ from: from(1) });
+    const kept = await promise({ companyId, from: from(3) });
+    await stores().callbacks.close(companyId, kept.callbackId, 'kept');
+
+    const pagesOf = async (those: object, limit: number) => {
+      const pages: number[][] = [];
+      let after: readonly string[] | undefined;
+      do {
+        const { items, next } = await stores().callbacks.list(companyId, those, { limit, after });
+        pages.push(items.map((item) => Number(item.from.slice(9, 10))));
+        after = next;
+      } while (after !== undefined);
+      return pages;
+    };
+    expect(await pagesOf({}, 3)).toEqual([[1, 2, 2], [3, 3, 4], [5]]);
+    expect(await pagesOf({ status: 'open' }, 4)).toEqual([
+      [1, 2, 2, 3],
+      [4, 5],
+    ]);
+    expect(await pagesOf({ status: 'open' }, 6)).toEqual([[1, 2, 2, 3, 4, 5]]);
+    expect(await pagesOf({ status: 'kept' }, 2)).toEqual([[3]]);
+    expect(await pagesOf({ status: 'cancelled' }, 2)).toEqual([[]]);
+    expect(await pagesOf({ from: from(2), to: from(4) }, 10)).toEqual([[2, 2, 3, 3]]);
+    expect(await pagesOf({ to: from(2) }, 1)).toEqual([[1]]);
+  });
+
   it('is closed by exactly one of many, and is on no list then', async () => {
     const callback = await promise({ customerId: 'cus_1' });
     const { companyId, callbackId, phone } = callback;

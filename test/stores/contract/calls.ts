@@ -128,6 +128,21 @@ export function describeCalls(stores: () => Stores): void {
     expect((await stores().calls.find(callSid))?.transfers[1]).toEqual(winner?.standing);
   });
 
+  it('takes back a transfer attempt that has not moved on, once, and no other', async () => {
+    const { callSid } = await ring();
+    const begun = sampleEscalation();
+    const { moveTransfer, withdrawTransfer } = stores().calls;
+    await moveTransfer(callSid, 1, undefined, begun);
+    await moveTransfer(callSid, 2, undefined, begun);
+    await moveTransfer(callSid, 2, begun, dialing(0));
+    expect(await withdrawTransfer(callSid, 1, begun)).toBe(true);
+    expect(await withdrawTransfer(callSid, 1, begun)).toBe(false);
+    expect(await withdrawTransfer(callSid, 2, begun)).toBe(false);
+    expect(await withdrawTransfer(freshCallSid(), 1, begun)).toBe(false);
+    expect((await stores().calls.find(callSid))?.transfers).toEqual({ 2: dialing(0) });
+    expect(await moveTransfer(callSid, 1, undefined, begun)).toMatchObject({ moved: true });
+  });
+
   it('refuses to record a transfer of a call that is not there', async () => {
     const move = stores().calls.moveTransfer(freshCallSid(), 1, undefined, sampleEscalation());
     await expect(move).rejects.toMatchObject({ code: 'notFound' });
