@@ -1,5 +1,8 @@
 import type { App } from 'aws-cdk-lib';
 import { DataStack } from '#infra/data-stack.ts';
+import { DeliveryStack } from '#infra/delivery/delivery-stack.ts';
+import { addProbe } from '#infra/delivery/probe.ts';
+import { Shifts } from '#infra/delivery/shifts.ts';
 import { ServiceStack } from '#infra/service-stack.ts';
 import type { Stage } from '#infra/stages.ts';
 
@@ -18,10 +21,14 @@ import type { Stage } from '#infra/stages.ts';
  * To plug in: a construct of infra/delivery/ or infra/observability/ takes `service.functions` (and `service.httpApi`), and
  * is made here, below the stack it needs.
  */
-export function addStage(app: App, stage: Stage): { data: DataStack; service: ServiceStack } {
+export function addStage(app: App, stage: Stage): { data: DataStack; service: ServiceStack; delivery: DeliveryStack } {
   const data = new DataStack(app, stage);
   const service = new ServiceStack(app, stage, { tokens: data.tokens });
   // By name only, so the CDK cannot know it.
   service.addStackDependency(data, 'functions need the tables');
-  return { data, service };
+  new Shifts(service, 'Shifts', { stage, functions: service.functions });
+  addProbe(service, stage, service.settings);
+  const delivery = new DeliveryStack(app, stage);
+  delivery.addStackDependency(service, 'it looks after what is there');
+  return { data, service, delivery };
 }

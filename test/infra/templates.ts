@@ -26,5 +26,6 @@ export function templatesOf(name: StageName, context: Record<string, string> = {
     stacks,
     data: Template.fromStack(stacks.data),
     service: Template.fromStack(stacks.service),
+    delivery: Template.fromStack(stacks.delivery),
   };
 }
