@@ -7,6 +7,9 @@ import { deskLog } from '#local/desk-log.ts';
 import { portOf } from '#local/port.ts';
 import { print } from '#local/terminal.ts';
 
+/** The SDK's own names. On the desk the keys are any. */
+const awsNames = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
+
 /** `npm run dev`: serves the product on this machine until it is told to stop. */
 const port = portOf(process.env.PORT);
 const desk = await startDesk({ port, log: deskLog({ level: 'info' }), keepSigningKey: true, ...dataFolder() }).catch(
@@ -19,6 +22,10 @@ if (process.argv.includes('--show-credentials')) {
   print(`account SID   ${demo.accountSid}`);
   print(`auth token    ${demo.authToken}`);
   print(`signed URLs   ${process.env[env.webhookBaseUrl]}`);
+  print('For commands that work on this desk from another terminal, such as npm run reconcile:');
+  for (const name of [env.desk, env.stage, env.dynamodbEndpoint, env.secretsEndpoint, ...awsNames]) {
+    print(`export ${name}=${process.env[name]}`);
+  }
 }
 print(`ready ${desk.url}`);
 

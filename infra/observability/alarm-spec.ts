@@ -2,7 +2,7 @@ import type { Metric, tables } from '#lib/names.ts';
 import type { routes, workers } from '#lib/routes.ts';
 
 export type Entry = (typeof routes)[number]['entry'] | (typeof workers)[number]['entry'];
-export type Statistic = 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'SampleCount' | 'p95' | 'p99';
+export type Statistic = 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'SampleCount' | 'p50' | 'p95' | 'p99';
 
 /** Where a number comes from. Which dimensions that means is said once, in metric-of.ts. */
 export type Source =

@@ -12,6 +12,19 @@ export function twilioKeysOf(secret: CompanySecret | undefined): readonly Twilio
 export const anthropicKeyOf = (secret: CompanySecret | undefined): string | undefined =>
   secret?.ANTHROPIC?.current.apiKey;
 
-/** The key with which a company's shop is asked: `current` until the rotation is done. */
-export const commerceKeyOf = (secret: CompanySecret | undefined, provider: 'WEBHOOK' | 'STRIPE'): string | undefined =>
-  provider === 'WEBHOOK' ? secret?.WEBHOOK?.current.signingKey : secret?.STRIPE?.current.apiKey;
+/** The keys of a company's shop: while a rotation is under way, the old and the new one. */
+export function commerceKeysOf(
+  secret: CompanySecret | undefined,
+  provider: 'WEBHOOK' | 'STRIPE',
+): readonly [string, ...string[]] | undefined {
+  if (provider === 'WEBHOOK') return bothOf(secret?.WEBHOOK, ({ signingKey }) => signingKey);
+  return bothOf(secret?.STRIPE, ({ apiKey }) => apiKey);
+}
+
+function bothOf<Keys>(
+  keys: { current: Keys; next?: Keys | undefined } | undefined,
+  pick: (keys: Keys) => string,
+): readonly [string, ...string[]] | undefined {
+  if (keys === undefined) return undefined;
+  return keys.next === undefined ? [pick(keys.current)] : [pick(keys.current), pick(keys.next)];
+}

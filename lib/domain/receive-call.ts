@@ -76,9 +76,10 @@ const greet = (call: VoiceCall): Answer => ({
   next: listenFor(call.profile, 1),
 });
 
-function refusalOf(
+/** Why a call is not taken; undefined where it is. */
+export function refusalOf(
   config: CompanyConfig,
-  ring: OurRing,
+  ring: Pick<Ring, 'from'>,
 ): 'companyDisabled' | 'callerBlocked' | 'callerAnonymous' | undefined {
   if (!config.enabled) return 'companyDisabled';
   if (ring.from === undefined) return config.anonymousCallers === 'refuse' ? 'callerAnonymous' : undefined;

@@ -15,13 +15,17 @@ export const writeCursor = (scope: ListScope, position: Position | undefined): s
   position && Buffer.from(JSON.stringify([digestOf(scope), position])).toString('base64url');
 
 /**
- * A cursor is not signed: it says only where in one's own list to go on, which is no secret and no right. Throws AppError
- * `invalid` for one that is not of this list.
+ * A cursor is not signed: it says only where in one's own list to go on, which is no secret and no right; `isPosition` says
+ * what a place in this list looks like. Throws AppError `invalid` for one that is not of this list.
  */
-export function readCursor(scope: ListScope, cursor: string | undefined): Position | undefined {
+export function readCursor(
+  scope: ListScope,
+  cursor: string | undefined,
+  isPosition: (position: Position) => boolean = () => true,
+): Position | undefined {
   if (cursor === undefined) return undefined;
   const read = Cursor.safeParse(parsed(cursor));
-  if (read.success && read.data[0] === digestOf(scope)) return read.data[1];
+  if (read.success && read.data[0] === digestOf(scope) && isPosition(read.data[1])) return read.data[1];
   throw new AppError('invalid', 'The cursor is not one of this list with these filters: begin without one.', {
     faults: [{ field: 'cursor', problem: 'must be the `next` of a page of the same list' }],
   });

@@ -8,8 +8,8 @@ export interface Credentials {
   twilio(companyId: CompanyId): Promise<readonly TwilioKeys[] | undefined>;
   /** The company's own model key. Undefined: the platform's serves. */
   anthropic(companyId: CompanyId): Promise<string | undefined>;
-  /** The key with which the company's shop is asked, `current`; undefined where there is none. */
-  commerce(companyId: CompanyId, provider: 'WEBHOOK' | 'STRIPE'): Promise<string | undefined>;
+  /** The keys of the company's shop: `current`, and `next` in a rotation; undefined where there is none. */
+  commerce(companyId: CompanyId, provider: 'WEBHOOK' | 'STRIPE'): Promise<readonly [string, ...string[]] | undefined>;
   platformAnthropic(): Promise<string | undefined>;
   /** Forgets what is cached for a company, after a key was refused. */
   forget(companyId: CompanyId): void;

@@ -25,7 +25,7 @@ export interface Ledger {
 /** CSAllowance: what has been spent or is reserved in a window, by action. */
 export interface Allowances {
   /**
-   * Counts an action into a window if it fits under the limit. True also when this action is counted already.
+   * Counts an action into a window if it fits under the limit, and the window can hold one more. True also when this action is counted already.
    * One conditional write; concurrent reservations never exceed the limit together.
    */
   reserve(

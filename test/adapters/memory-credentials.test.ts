@@ -21,8 +21,8 @@ test('credentials in memory answer as those in Secrets Manager do, only at once'
     WEBHOOK: { current: { signingKey: 'sign' }, next: { signingKey: 'sign-next' } },
     STRIPE: { current: { apiKey: 'stripe' } },
   });
-  expect(await credentials.commerce('acme', 'WEBHOOK')).toBe('sign');
-  expect(await credentials.commerce('acme', 'STRIPE')).toBe('stripe');
+  expect(await credentials.commerce('acme', 'WEBHOOK')).toEqual(['sign', 'sign-next']);
+  expect(await credentials.commerce('acme', 'STRIPE')).toEqual(['stripe']);
   expect(await credentials.commerce('nobody', 'STRIPE')).toBeUndefined();
 
   credentials.set('acme', undefined);

@@ -61,8 +61,8 @@ describe('credentials in Secrets Manager', () => {
     const shops = { WEBHOOK: { current: { signingKey: 'sign' } }, STRIPE: { current: { apiKey: 'stripe' } } };
     local.secrets.set('cs-ai/test/shops', JSON.stringify(shops));
     const { credentials } = open();
-    expect(await credentials.commerce('shops', 'WEBHOOK')).toBe('sign');
-    expect(await credentials.commerce('shops', 'STRIPE')).toBe('stripe');
+    expect(await credentials.commerce('shops', 'WEBHOOK')).toEqual(['sign']);
+    expect(await credentials.commerce('shops', 'STRIPE')).toEqual(['stripe']);
     expect(await credentials.commerce('acme', 'WEBHOOK')).toBeUndefined();
     expect(await credentials.commerce('acme', 'STRIPE')).toBeUndefined();
     expect(await credentials.commerce('nobody', 'STRIPE')).toBeUndefined();
@@ -106,7 +106,7 @@ describe('a rotation', () => {
     pass(300_000);
     expect(await credentials.twilio('acme')).toEqual([old, young]);
     expect(await credentials.anthropic('acme')).toBe('k1');
-    expect(await credentials.commerce('acme', 'WEBHOOK')).toBe('s1');
+    expect(await credentials.commerce('acme', 'WEBHOOK')).toEqual(['s1', 's2']);
   });
 
   test('is seen at once after a key was refused', async () => {

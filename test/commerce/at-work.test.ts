@@ -47,7 +47,7 @@ describe('Stripe', () => {
   let shop: Commerce;
   beforeEach(async () => {
     stripe = await startStripe({ apiKey: 'sk_test_desk', opening: mapleAndPine(Date.now()) });
-    shop = stripeShop({ apiKey: 'sk_test_desk', clock: hurried, server: stripe.server });
+    shop = stripeShop({ apiKeys: ['sk_test_desk'], clock: hurried, server: stripe.server });
   });
   afterEach(() => stripe.close());
 
@@ -60,7 +60,7 @@ describe('Stripe', () => {
     stripe.failNext({ when: 'before', how: 409, method: 'POST' });
     const sleep = async () => stripe.failNext({ when: 'before', how: 503, times: 2, method: 'GET' });
     const clock = { now: Date.now, sleep };
-    const asked = stripeShop({ apiKey: 'sk_test_desk', clock, server: stripe.server }).execute(credit);
+    const asked = stripeShop({ apiKeys: ['sk_test_desk'], clock, server: stripe.server }).execute(credit);
     await expect(asked).rejects.toMatchObject(inDoubt);
   });
 

@@ -108,7 +108,7 @@ export const makeReceiverRig: MakeRig = async (patience) => {
 
 export const makeStripeRig: MakeRig = async (patience) => {
   const stripe = await startStripe({ apiKey: 'sk_test_desk', opening: mapleAndPine(Date.now()), workMs: 3 });
-  const commerce = stripeShop({ apiKey: 'sk_test_desk', clock: hurried, server: stripe.server, ...patience });
+  const commerce = stripeShop({ apiKeys: ['sk_test_desk'], clock: hurried, server: stripe.server, ...patience });
   const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
   return {
     commerce,

@@ -115,6 +115,25 @@ it('asks for the key anew after the shop refused it', async () => {
   expect(await (await shops.of('maple'))?.getOrder('4711')).toBeDefined();
 });
 
+it('serves a shop that takes only the next key while keys are changed, by webhook and at Stripe', async () => {
+  const { integrations, credentials, shops } = world();
+  const rotating = {
+    WEBHOOK: { current: { signingKey: 'an-old-key' }, next: { signingKey: 'maple-key' } },
+    STRIPE: { current: { apiKey: 'sk_test_old' }, next: { apiKey: 'sk_test_maple' } },
+  };
+  credentials.set('maple', rotating);
+  credentials.set('elm', rotating);
+  await integrations.put(webhook());
+  await integrations.put(byStripe({ companyId: 'elm' }));
+  expect((await (await shops.of('maple'))?.getOrder('4711'))?.customerId).toBe('cust-dana');
+  const elm = await shops.of('elm');
+  expect((await elm?.getOrder('4711'))?.customerId).toBe('cus_dana');
+  const before = stripe.requests.length;
+  await elm?.getOrder('4711');
+  expect(stripe.requests.slice(before).map(({ headers }) => headers.authorization)).not.toContain('Bearer sk_test_old');
+  expect(credentials.forgotten).toEqual([]);
+});
+
 it('says what is missing in an active integration', async () => {
   const { integrations, shops } = world();
   await integrations.put(byStripe({ companyId: 'birch' }));

@@ -11,7 +11,7 @@ let stripe: StripeStandIn;
 let shop: Commerce;
 beforeEach(async () => {
   stripe = await startStripe({ apiKey: 'sk_test_desk', opening: mapleAndPine(Date.now()) });
-  shop = stripeShop({ apiKey: 'sk_test_desk', clock: hurried, server: stripe.server });
+  shop = stripeShop({ apiKeys: ['sk_test_desk'], clock: hurried, server: stripe.server });
 });
 afterEach(() => stripe.close());
 
@@ -131,7 +131,7 @@ it('is sure that nothing was done where it failed before the command', async () 
 it('says to who keeps the keys that Stripe refused one', async () => {
   let refused = 0;
   const wrong = stripeShop({
-    apiKey: 'sk_test_other',
+    apiKeys: ['sk_test_other'],
     clock: hurried,
     server: stripe.server,
     onKeyRefused: () => void refused++,

@@ -10,7 +10,7 @@ let stripe: StripeStandIn;
 let shop: Commerce;
 beforeEach(async () => {
   stripe = await startStripe({ apiKey: 'sk_test_desk', opening: mapleAndPine(Date.now()) });
-  shop = stripeShop({ apiKey: 'sk_test_desk', clock: hurried, server: stripe.server });
+  shop = stripeShop({ apiKeys: ['sk_test_desk'], clock: hurried, server: stripe.server });
 });
 afterEach(() => stripe.close());
 

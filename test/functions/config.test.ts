@@ -91,3 +91,111 @@ test('a fault names its field and what it must be', async () => {
     { field: 'displayNane', problem: 'is not a field that is known here: leave it out, or correct its spelling' },
   ]);
 });
+
+test.each([
+  ['timeZone', { timeZone: 'Mars/Olympus' }, 'IANA'],
+  ['blockedCallers.0', { blockedCallers: ['555'] }, 'E.164'],
+  ['tiers.aiRep.voice', { tiers: { aiRep: { voice: 'Polly.Vicki' } } }, 'Polly.Joanna-Neural'],
+  ['tiers.humanAgent.escalationPhone', { tiers: { humanAgent: { enabled: true } } }, 'give a number'],
+  ['tiers.humanAgent.notificationPhone', { tiers: { humanAgent: { notifyOnEscalation: true } } }, 'give a number'],
+  ['tiers.aiRep.enabled', { tiers: { aiRep: { enabled: false }, aiManager: { enabled: false } } }, 'one of'],
+  ['tiers.aiManager.model', { tiers: { aiManager: { model: 'claude-unheard-of' } } }, 'claude-haiku-5-5'],
+  [
+    'tiers.humanAgent.escalationPhone',
+    { tiers: { humanAgent: { enabled: true, escalationPhone: '+12025550100' } } },
+    'would ring the AI',
+  ],
+])('what cannot work is refused at its field: %s', async (field, body, hint) => {
+  const standing = await world().stores.companies.find('demo');
+  const put = await api(world())
+    .as('admin')
+    .put(path, body, { headers: { 'if-match': `"${standing?.version}"` } });
+  expect(put.status).toBe(422);
+  expect(put.body.errors).toEqual([{ field, problem: expect.stringContaining(hint) }]);
+  expect(await world().stores.companies.find('demo')).toEqual(standing);
+});
+
+test('every version is kept, with who made it and when, page by page', async () => {
+  const admin = api(world()).as('admin', 'historic');
+  for (const version of [0, 1, 2]) {
+    await admin.get(path);
+    await admin.put(path, { displayName: `Name ${version + 1}` }, { headers: { 'if-match': `"${version}"` } });
+  }
+  const first = await admin.get(`${path}/versions`, { query: { limit: 3 } });
+  expect(first.body.items.map(({ version }: { version: number }) => version)).toEqual([3, 2, 1]);
+  expect(first.body.items[0]).toMatchObject({ editedBy: { subject: 'desk', role: 'admin' } });
+  const second = await admin.get(`${path}/versions`, { query: { limit: 3, cursor: first.body.next } });
+  expect(second.body).toEqual({ items: [{ version: 0 }] });
+  const old = await admin.get(`${path}/versions/1`);
+  expect(old.body).toMatchObject({ version: 1, config: { displayName: 'Name 1', version: 1 } });
+  expect((await admin.get(`${path}/versions/0`)).body.config.displayName).toBe('our company');
+});
+
+test('versions of another company are not there, and a cursor of its list is none of this one', async () => {
+  const [one, other] = [api(world()).as('admin', 'pages-one'), api(world()).as('admin', 'pages-other')];
+  for (const admin of [one, other]) await admin.get(path);
+  await one.put(path, { displayName: 'One' }, { headers: { 'if-match': '"0"' } });
+  expect((await one.get(`${path}/versions/1`)).status).toBe(200);
+  expect(await other.get(`${path}/versions/1`)).toMatchObject({ status: 404, body: { code: 'notFound' } });
+  const { next } = (await one.get(`${path}/versions`, { query: { limit: 1 } })).body;
+  const stolen = await other.get(`${path}/versions`, { query: { limit: 1, cursor: next } });
+  expect(stolen).toMatchObject({ status: 422, body: { errors: [{ field: 'cursor' }] } });
+  expect((await other.get(`${path}/versions/${'9'.repeat(30)}`)).status).toBe(404);
+});
+
+test('a company is switched off and on for the next caller, whoever else is editing', async () => {
+  await world().company({ companyId: 'switched', phoneNumber: '+12025550132' });
+  const admin = api(world()).as('admin', 'switched');
+  const heard = async () => {
+    const caller = await world().caller({ to: '+12025550132' });
+    if (!caller.ending) await caller.hangsUp();
+    return caller.heard.map(({ text }) => text).join(' ');
+  };
+  const off = await Promise.all([admin.post(`${path}/disable`), admin.post(`${path}/disable`)]);
+  expect(off.map(({ status, body }) => [status, body.enabled, body.version])).toEqual([
+    [200, false, 1],
+    [200, false, 1],
+  ]);
+  expect(await heard()).toContain('not available');
+  expect((await admin.post(`${path}/enable`)).body).toMatchObject({ enabled: true, version: 2 });
+  expect(await heard()).toContain('AI assistant');
+  expect((await api(world()).as('agent', 'switched').post(`${path}/disable`)).status).toBe(403);
+});
+
+test('a dry run says what a caller would hear, word for word as a caller then hears it', async () => {
+  await world().company({ companyId: 'dry', phoneNumber: '+12025550133', displayName: 'Dry & Sons' });
+  const admin = api(world()).as('admin', 'dry');
+  const dry = await admin.post(`${path}/dry-run`, {});
+  const caller = await world().caller({ to: '+12025550133' });
+  expect(dry.body.greeting.map(({ text }: { text: string }) => text)).toEqual(caller.heard.map(({ text }) => text));
+  await caller.hangsUp();
+  const german = await admin.post(`${path}/dry-run`, { config: { displayName: 'Trocken', language: 'de' } });
+  expect(german.body.greeting[0]).toMatchObject({
+    text: expect.stringContaining('Trocken'),
+    voice: 'Polly.Vicki-Neural',
+  });
+  expect((await world().stores.companies.find('dry'))?.language).toBe('en');
+});
+
+test('a dry run knows the hours, the lists and the people; their numbers only an admin sees', async () => {
+  const config = {
+    timeZone: 'America/New_York',
+    businessHours: { monday: [{ opens: '09:00', closes: '17:00' }] },
+    blockedCallers: ['+12025550166'],
+    tiers: { humanAgent: { enabled: true, escalationPhone: '+12025550120' } },
+  };
+  const sunday = '2026-11-22T15:00:00Z';
+  const closed = await api(world()).as('viewer').post(`${path}/dry-run`, { config, at: sunday });
+  expect(closed.body.person).toMatchObject({
+    reachable: false,
+    open: false,
+    opensAt: '2026-11-23T14:00:00.000Z',
+    numbers: ['…20'],
+  });
+  const open = await api(world()).as('admin').post(`${path}/dry-run`, { config, at: '2026-11-23T15:00:00Z' });
+  expect(open.body.person).toMatchObject({ reachable: true, open: true, numbers: ['+12025550120'] });
+  const blocked = await api(world()).as('viewer').post(`${path}/dry-run`, { config, from: '+12025550166' });
+  expect(blocked.body).toMatchObject({ taken: false, refusal: 'callerBlocked' });
+  const withheld = { config: { anonymousCallers: 'refuse' }, from: null };
+  expect((await api(world()).as('viewer').post(`${path}/dry-run`, withheld)).body.refusal).toBe('callerAnonymous');
+});

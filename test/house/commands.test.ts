@@ -101,6 +101,9 @@ test('npm run dev shows its credentials when asked to, and refuses unsigned requ
     expect(dev.out()).toMatch(/^auth token +demo-desk-token$/m);
     const refused = await post(dev.url + inbound, ours);
     expect([refused.status, await refused.text()]).toEqual([403, '']);
+    const shown = [...dev.out().matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]);
+    const reconcile = run('reconcile', { env: Object.fromEntries(shown) });
+    expect([await reconcile.ended, reconcile.out(), reconcile.err()]).toEqual([0, 'Nothing was left behind.\n', '']);
   } finally {
     dev.child.kill('SIGINT');
   }

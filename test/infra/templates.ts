@@ -27,5 +27,6 @@ export function templatesOf(name: StageName, context: Record<string, string> = {
     data: Template.fromStack(stacks.data),
     service: Template.fromStack(stacks.service),
     delivery: Template.fromStack(stacks.delivery),
+    observability: Template.fromStack(stacks.observability),
   };
 }

@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
 import type { Action } from '#lib/domain/action.ts';
@@ -97,5 +97,29 @@ describe('rows of allowances', () => {
     const row = await rowOf('CSAllowance', { companyId, window: window.window });
     expect(row).toMatchObject({ totalMinor: 100 });
     expect(Object.keys(row ?? {}).filter((name) => name.startsWith('entry#'))).toEqual(['entry#act_new']);
+  });
+});
+
+describe('an allowance whose row can hold no more entries', () => {
+  it('takes no more, counts what it holds, and takes again where something was given back', async () => {
+    const companyId = freshId('acme');
+    const window = sampleWindow({ limitMinor: 1_000_000 });
+    // As a day of thousands of actions leaves it.
+    const old = (n: number) => `act_sess_CA${String(n).padStart(32, '0')}#${'d'.repeat(24)}`;
+    const count = 3_640;
+    const entries = Array.from({ length: count }, (_, n) => [`entry#${old(n)}`, { minor: 1, at: sampleStart }]);
+    const row = { companyId, window: window.window, totalMinor: count, ...Object.fromEntries(entries) };
+    await client.send(new PutCommand({ TableName: 'CSAllowance', Item: row }));
+
+    const reserve = (n: number) =>
+      stores.allowances.reserve(companyId, window, { actionId: old(count + n), amountMinor: 1, at: sampleStart });
+    const reserved: boolean[] = [];
+    while (reserved.length < 1_000 && reserved.at(-1) !== false) reserved.push(await reserve(reserved.length));
+    expect(reserved.at(-1)).toBe(false);
+    const held = count + reserved.length - 1;
+    expect(await stores.allowances.spent(companyId, window, sampleStart)).toBe(held);
+    await stores.allowances.release(companyId, window, old(7));
+    expect(await reserve(reserved.length)).toBe(true);
+    expect(await stores.allowances.spent(companyId, window, sampleStart)).toBe(held);
   });
 });

@@ -1,7 +1,7 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { agingCache } from '#lib/adapters/aws/aging-cache.ts';
 import { readSecret } from '#lib/adapters/aws/read-secret.ts';
-import { anthropicKeyOf, commerceKeyOf, twilioKeysOf } from '#lib/adapters/company-keys.ts';
+import { anthropicKeyOf, commerceKeysOf, twilioKeysOf } from '#lib/adapters/company-keys.ts';
 import type { CompanySecret } from '#lib/contracts/integration.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
@@ -42,7 +42,7 @@ export function secretsManagerCredentials(options: SecretsManagerCredentialsOpti
   return {
     twilio: async (companyId) => twilioKeysOf(await secrets.get(secretIdOf(companyId))),
     anthropic: async (companyId) => anthropicKeyOf(await secrets.get(secretIdOf(companyId))),
-    commerce: async (companyId, provider) => commerceKeyOf(await secrets.get(secretIdOf(companyId)), provider),
+    commerce: async (companyId, provider) => commerceKeysOf(await secrets.get(secretIdOf(companyId)), provider),
     platformAnthropic: async () => platformApiKey ?? anthropicKeyOf(await secrets.get(secretPrefix + platformSecret)),
     forget: (companyId) => secrets.expire(secretIdOf(companyId)),
   };

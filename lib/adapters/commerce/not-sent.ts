@@ -1,3 +1,5 @@
+import { notPublicCode } from '#lib/adapters/commerce/public-addresses.ts';
+
 /**
  * Whether an error proves that a request never left: the name was not found, nobody took the connection, or the certificate
  * was refused. Anything later may have come after the other side read the request, and proves nothing.
@@ -15,6 +17,7 @@ export function certainlyNotSent(cause: unknown): boolean {
 
 const beforeSending = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
+  notPublicCode,
   'ERR_TLS_CERT_ALTNAME_INVALID',
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',

@@ -38,12 +38,12 @@ export function commerceShops(options: CommerceShopsOptions): Shops {
       const integration = await activeOf(integrations, companyId);
       const provider = integration?.provider;
       if (integration === undefined || (provider !== 'WEBHOOK' && provider !== 'STRIPE')) return undefined;
-      const key = await credentials.commerce(companyId, provider);
-      if (key === undefined) throw misconfigured(companyId, provider, 'has no key in its secret');
-      const setting = JSON.stringify([provider, integration.endpoint, key]);
+      const keys = await credentials.commerce(companyId, provider);
+      if (keys === undefined) throw misconfigured(companyId, provider, 'has no key in its secret');
+      const setting = JSON.stringify([provider, integration.endpoint, keys]);
       const known = standing.get(companyId);
       if (known?.setting === setting) return known.commerce;
-      const commerce = open(integration, key);
+      const commerce = open(integration, keys);
       standing.set(companyId, { setting, commerce });
       return commerce;
     },
@@ -54,18 +54,18 @@ export function commerceShops(options: CommerceShopsOptions): Shops {
     onStale: () => undefined,
   });
 
-  function open(integration: Integration, key: string): Commerce {
+  function open(integration: Integration, keys: readonly [string, ...string[]]): Commerce {
     const { companyId, endpoint } = integration;
     const onKeyRefused = () => {
       credentials.forget(companyId);
       shops.expire(companyId);
     };
     if (integration.provider === 'STRIPE')
-      return stripeShop({ apiKey: key, clock, onKeyRefused, server: options.stripe });
+      return stripeShop({ apiKeys: keys, clock, onKeyRefused, server: options.stripe });
     if (endpoint === undefined) throw misconfigured(companyId, 'WEBHOOK', 'has no endpoint');
     const newId = (kind: string) => `${kind}_${randomUUID()}`;
     const loopback = options.loopback ?? false;
-    return webhookShop({ companyId, endpoint, signingKeys: [key], clock, newId, loopback, onKeyRefused });
+    return webhookShop({ companyId, endpoint, signingKeys: keys, clock, newId, loopback, onKeyRefused });
   }
 
   return { of: (companyId) => shops.get(companyId) };

@@ -1,4 +1,7 @@
+import { isIP } from 'node:net';
+import { Agent, type Dispatcher, fetch, type Response } from 'undici';
 import { certainlyNotSent } from '#lib/adapters/commerce/not-sent.ts';
+import { isPublicAddress, publicLookup, type Resolve } from '#lib/adapters/commerce/public-addresses.ts';
 import { signCommerceRequest } from '#lib/adapters/commerce/webhook-signature.ts';
 import { commerceSignatureHeader, idempotencyHeader } from '#lib/contracts/commerce-webhook.ts';
 import { AppError } from '#lib/domain/errors.ts';
@@ -20,6 +23,7 @@ export class NoAnswer extends Error {
 
 export type SignedPost = {
   endpoint: URL;
+  connections: Dispatcher;
   signingKeys: readonly string[];
   atSeconds: number;
   body: string;
@@ -34,6 +38,7 @@ const maxAnswerBytes = 1_048_576;
 export async function postSigned(post: SignedPost): Promise<ShopAnswer> {
   try {
     const response = await fetch(post.endpoint, {
+      dispatcher: post.connections,
       method: 'POST',
       redirect: 'manual',
       signal: post.signal,
@@ -51,21 +56,37 @@ export async function postSigned(post: SignedPost): Promise<ShopAnswer> {
   }
 }
 
+/** Connections to shops: to public addresses only, or on the desk (`loopback`) to any. */
+export function shopConnections({
+  loopback,
+  resolve,
+}: {
+  loopback: boolean;
+  resolve?: Resolve | undefined;
+}): Dispatcher {
+  return new Agent({ connect: loopback ? {} : { lookup: publicLookup(resolve) } });
+}
+
 /**
- * The endpoint of a shop: https, without a user or password in it. Plain http only to this machine, and only where
- * `loopback` says so: in Lambda the loopback is the runtime's own. Throws AppError `misconfigured`.
+ * The endpoint of a shop: https, without a user or password in it, and at no address that is not public (names are looked up
+ * when they are connected to). Only where `loopback` says so this machine too, also by plain http: in Lambda the loopback is
+ * the runtime's own. Throws AppError `misconfigured`.
  */
 export function requireEndpoint(endpoint: string, loopback: boolean): URL {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  const ours = url !== undefined && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-  const served = ours ? loopback && /^https?:$/.test(url.protocol) : url?.protocol === 'https:';
-  if (url === undefined || !served || url.username !== '' || url.password !== '') {
+  if (url === undefined || !isServed(url, loopback) || url.username !== '' || url.password !== '') {
     throw new AppError(
       'misconfigured',
-      "A shop's endpoint must be an https URL of another machine, without a user in it.",
+      "A shop's endpoint must be an https URL on the public internet, without a user in it.",
     );
   }
   return url;
+}
+
+function isServed({ protocol, hostname }: URL, loopback: boolean): boolean {
+  if (/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)) return loopback && /^https?:$/.test(protocol);
+  const address = hostname.replace(/^\[|\]$/g, '');
+  return protocol === 'https:' && (isIP(address) === 0 || isPublicAddress(address));
 }
 
 async function readCapped(response: Response): Promise<string | undefined> {

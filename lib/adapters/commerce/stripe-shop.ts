@@ -20,7 +20,8 @@ import type { Clock } from '#lib/ports/clock.ts';
 import { type Commerce, CommerceError } from '#lib/ports/commerce.ts';
 
 export type StripeShopOptions = {
-  apiKey: string;
+  /** The first serves, until Stripe refuses it: then the next one does, where a rotation brought one. */
+  apiKeys: readonly [string, ...string[]];
   clock: Clock;
   server?: StripeServer | undefined;
   /** Milliseconds of each of a read's two tries. */
@@ -41,13 +42,21 @@ const betweenTriesMs = 150;
  */
 export function stripeShop(options: StripeShopOptions): Commerce {
   const { clock, readTimeoutMs = 3_000, commandTimeoutMs = 8_000 } = options;
-  const client = stripeClient({ apiKey: options.apiKey, server: options.server, readTimeoutMs });
+  const waiting = options.apiKeys.map((apiKey) => stripeClient({ apiKey, server: options.server, readTimeoutMs }));
+  let client = waiting.shift();
 
+  /** A key that was refused did nothing: the next one may ask again at once. */
   const at = async <T>(stage: Stage, ask: (stripe: Stripe) => Promise<T>): Promise<T> => {
+    const asking = client;
+    if (asking === undefined) throw new CommerceError('not-done', 'There is no Stripe key.');
     try {
-      return await ask(await client());
+      return await ask(await asking());
     } catch (cause) {
-      if (isKeyRefused(cause)) options.onKeyRefused?.();
+      if (isKeyRefused(cause)) {
+        if (client === asking && waiting.length > 0) client = waiting.shift();
+        if (client !== asking) return at(stage, ask);
+        options.onKeyRefused?.();
+      }
       throw toCommerceError(cause, stage);
     }
   };

@@ -6,7 +6,14 @@ import {
   checkedOrders,
   checkedResult,
 } from '#lib/adapters/commerce/checked-answers.ts';
-import { NoAnswer, postSigned, requireEndpoint, type ShopAnswer } from '#lib/adapters/commerce/signed-post.ts';
+import type { Resolve } from '#lib/adapters/commerce/public-addresses.ts';
+import {
+  NoAnswer,
+  postSigned,
+  requireEndpoint,
+  type ShopAnswer,
+  shopConnections,
+} from '#lib/adapters/commerce/signed-post.ts';
 import { ShopRefusal } from '#lib/contracts/commerce-answers.ts';
 import { type CommerceQuestion, commandTypes, commerceVersion, toQuestion } from '#lib/contracts/commerce-webhook.ts';
 import type { CommerceCommand, CommerceResult } from '#lib/domain/commerce.ts';
@@ -23,6 +30,8 @@ export type WebhookShopOptions = {
   newId(kind: string): string;
   /** Plain http to this machine is served. Only for the desk. */
   loopback?: boolean;
+  /** Who finds the addresses of the endpoint's name. Default: the system. */
+  resolve?: Resolve;
   /** Milliseconds of each of a read's two tries. */
   readTimeoutMs?: number;
   /** Milliseconds of a command as a whole. */
@@ -43,12 +52,22 @@ const betweenTriesMs = 150;
 /** A company's own endpoint as Commerce. Throws AppError `misconfigured` for an endpoint that we do not call. */
 export function webhookShop(options: WebhookShopOptions): WebhookShop {
   const { companyId, signingKeys, clock, readTimeoutMs = 3_000, commandTimeoutMs = 8_000 } = options;
-  const endpoint = requireEndpoint(options.endpoint, options.loopback ?? false);
+  const { loopback = false, resolve } = options;
+  const endpoint = requireEndpoint(options.endpoint, loopback);
+  const connections = shopConnections({ loopback, resolve });
 
   const ask = async (question: CommerceQuestion, signal: AbortSignal, key?: string): Promise<ShopAnswer> => {
     const body = JSON.stringify({ version: commerceVersion, id: options.newId('ask'), companyId, ...question });
     const atSeconds = Math.floor(clock.now() / 1_000);
-    const answer = await postSigned({ endpoint, signingKeys, atSeconds, body, idempotencyKey: key, signal });
+    const answer = await postSigned({
+      endpoint,
+      connections,
+      signingKeys,
+      atSeconds,
+      body,
+      idempotencyKey: key,
+      signal,
+    });
     if (answer.status === 401 || answer.status === 403) options.onKeyRefused?.();
     return answer;
   };

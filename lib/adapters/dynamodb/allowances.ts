@@ -22,6 +22,9 @@ export function dynamodbAllowances(db: Database): Allowances {
       condition: 'attribute_not_exists(#entry) AND (attribute_not_exists(#totalMinor) OR #totalMinor <= :room)',
       values: { ':room': limitMinor - entry.minor },
       stamp: 'reservedBy',
+    }).catch(async (cause: unknown) => {
+      if (!isRowTooLarge(cause)) throw cause;
+      return { won: false, standing: await getRow(db, table, key) };
     });
 
   /** Takes entries out, all or none: none where one of them is no longer as it was read. */
@@ -45,6 +48,7 @@ export function dynamodbAllowances(db: Database): Allowances {
   }
 
   return {
+    // A window whose row is full of entries is full, whatever its total: what cannot be counted is not done.
     // Refused, it takes out what the window has forgotten and tries again, until it is in or there is nothing to forget.
     async reserve(companyId, { window, limitMinor, rollingMs }, { actionId, amountMinor, at }) {
       requireAmount(amountMinor);
@@ -100,6 +104,10 @@ function entriesOf(row: Row = {}, rollingMs?: number, at = ''): { kept: Entries;
 }
 
 const sumOf = (entries: Entries): number => entries.reduce((sum, [, { minor }]) => sum + minor, 0);
+
+/** An item is at most 400 KB, some 3,500 entries. DynamoDB has no code of its own for it. */
+const isRowTooLarge = (cause: unknown): boolean =>
+  cause instanceof Error && cause.name === 'ValidationException' && /item size/i.test(cause.message);
 
 const restless = (key: Row): AppError =>
   new AppError('timeout', `The allowance ${JSON.stringify(key)} changes faster than it can be changed. Try again.`);

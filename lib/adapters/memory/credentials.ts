@@ -1,4 +1,4 @@
-import { anthropicKeyOf, commerceKeyOf, twilioKeysOf } from '#lib/adapters/company-keys.ts';
+import { anthropicKeyOf, commerceKeysOf, twilioKeysOf } from '#lib/adapters/company-keys.ts';
 import type { CompanySecret } from '#lib/contracts/integration.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import type { Credentials } from '#lib/ports/credentials.ts';
@@ -19,7 +19,7 @@ export function memoryCredentials(
   return {
     twilio: async (companyId) => twilioKeysOf(secrets.get(companyId)),
     anthropic: async (companyId) => anthropicKeyOf(secrets.get(companyId)),
-    commerce: async (companyId, provider) => commerceKeyOf(secrets.get(companyId), provider),
+    commerce: async (companyId, provider) => commerceKeysOf(secrets.get(companyId), provider),
     platformAnthropic: async () => options.platformApiKey,
     forget: (companyId) => void forgotten.push(companyId),
     set(companyId, secret) {

@@ -1,5 +1,13 @@
 import { closeCallback, listCallbacks } from '#lib/contracts/api/callbacks.ts';
-import { getConfig, putConfig } from '#lib/contracts/api/config.ts';
+import {
+  disableCompany,
+  dryRunConfig,
+  enableCompany,
+  getConfig,
+  getConfigVersion,
+  listConfigVersions,
+  putConfig,
+} from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
 import { escalateSession } from '#lib/contracts/api/sessions.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
@@ -8,6 +16,11 @@ import type { JsonRouteName } from '#lib/routes.ts';
 export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { route: Name } } = {
   getConfig,
   putConfig,
+  listConfigVersions,
+  getConfigVersion,
+  enableCompany,
+  disableCompany,
+  dryRunConfig,
   escalateSession,
   listCallbacks,
   closeCallback,

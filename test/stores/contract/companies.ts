@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
 import type { Stores } from '#lib/ports/ports.ts';
-import { freshId, sampleConfig } from '#test/support/samples.ts';
+import { freshId, sampleConfig, sampleStart } from '#test/support/samples.ts';
 
 export function describeCompanies(stores: () => Stores): void {
   it('finds nothing of a company that has no config', async () => {
@@ -31,6 +31,28 @@ export function describeCompanies(stores: () => Stores): void {
     await stores().companies.createOnce(config);
     expect(await stores().companies.replace({ ...config, displayName: 'Renamed' })).toBe(true);
     expect(await stores().companies.find(config.companyId)).toEqual({ ...config, displayName: 'Renamed', version: 1 });
+  });
+
+  it('keeps every version, with who made it', async () => {
+    const config = sampleConfig();
+    const edit = { at: sampleStart, by: { subject: 'user-1', role: 'admin' } };
+    await stores().companies.createOnce(config);
+    await stores().companies.replace({ ...config, displayName: 'Second' }, edit);
+    await stores().companies.replace({ ...config, displayName: 'Third', version: 1 });
+    const [first, second, third] = [
+      { config },
+      { config: { ...config, displayName: 'Second', version: 1 }, edit },
+      { config: { ...config, displayName: 'Third', version: 2 } },
+    ];
+    const { companyId } = config;
+    expect(await stores().companies.editions(companyId, { limit: 10 })).toEqual([third, second, first]);
+    expect(await stores().companies.editions(companyId, { limit: 2 })).toEqual([third, second]);
+    expect(await stores().companies.editions(companyId, { before: 1, limit: 2 })).toEqual([first]);
+    for (const [version, edition] of [first, second, third].entries()) {
+      expect(await stores().companies.edition(companyId, version)).toEqual(edition);
+    }
+    expect(await stores().companies.edition(companyId, 3)).toBeUndefined();
+    expect(await stores().companies.editions(freshId('acme'), { limit: 2 })).toEqual([]);
   });
 
   it('forgets a field that the next version leaves out', async () => {

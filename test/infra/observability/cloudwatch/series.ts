@@ -68,6 +68,7 @@ function reduce(minutes: readonly Minute[], statistic: Statistic): number {
       return Math.min(...minutes.map(({ min }) => min));
     case 'Maximum':
       return Math.max(...minutes.map(({ max }) => max));
+    case 'p50':
     case 'p95':
     case 'p99': {
       const values = minutes.flatMap((minute) => minute.values).sort((a, b) => a - b);
