@@ -3,6 +3,7 @@ import { DataStack } from '#infra/data-stack.ts';
 import { DeliveryStack } from '#infra/delivery/delivery-stack.ts';
 import { addProbe } from '#infra/delivery/probe.ts';
 import { Shifts } from '#infra/delivery/shifts.ts';
+import { DatadogStack } from '#infra/observability/datadog-stack.ts';
 import { ObservabilityStack } from '#infra/observability/observability-stack.ts';
 import { ServiceStack } from '#infra/service-stack.ts';
 import type { Stage } from '#infra/stages.ts';
@@ -40,5 +41,6 @@ export function addStage(app: App, stage: Stage): Stacks {
   const delivery = new DeliveryStack(app, stage);
   delivery.addStackDependency(service, 'it looks after what is there');
   delivery.addStackDependency(observability, 'it listens to its alarm and tells its topic');
+  if (app.node.tryGetContext('datadogStack') !== undefined) new DatadogStack(app, stage);
   return { data, service, observability, delivery };
 }
