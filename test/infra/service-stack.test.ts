@@ -1,10 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import { routes } from '#lib/routes.ts';
+import { releasedEntries, routes } from '#lib/routes.ts';
 import { templatesOf, testBuildId } from '#test/infra/templates.ts';
 
-const entries = readdirSync('functions').map((file) => file.replace(/\.ts$/, ''));
+const entries = releasedEntries();
 const production = templatesOf('production');
 const { service, stacks } = production;
 
@@ -35,4 +34,21 @@ test('every row of the route table is a route, and no other is', () => {
     ({ Properties }) => Properties.RouteKey,
   );
   expect(keys.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
+});
+
+test('what streams has a URL of its own, on the alias, and nothing in front of it but its own check of the token', () => {
+  const streaming = routes.flatMap((row) => ('stream' in row ? [row.stream] : []));
+  expect(streaming).toEqual(['chat-stream']);
+  service.resourceCountIs('AWS::Lambda::Url', streaming.length);
+  service.hasResourceProperties('AWS::Lambda::Url', {
+    AuthType: 'NONE',
+    InvokeMode: 'RESPONSE_STREAM',
+    Qualifier: 'live',
+    TargetFunctionArn: Match.anyValue(),
+  });
+  expect(Object.keys(service.findOutputs('ChatStreamUrl'))).toEqual(['ChatStreamUrl']);
+  const [permission] = Object.values(
+    service.findResources('AWS::Lambda::Permission', { Properties: { Action: 'lambda:InvokeFunctionUrl' } }),
+  );
+  expect(permission?.Properties).toMatchObject({ Principal: '*', FunctionUrlAuthType: 'NONE' });
 });

@@ -3,6 +3,7 @@ import { notifyOfEscalation } from '#lib/domain/afterwards/escalation-text.ts';
 import { passOn } from '#lib/domain/afterwards/message-text.ts';
 import { remind } from '#lib/domain/afterwards/reminder-text.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
+import { endIfIdle } from '#lib/domain/chat/idle.ts';
 import { closeLate } from '#lib/domain/close-call.ts';
 import type { Task } from '#lib/domain/task.ts';
 
@@ -44,6 +45,8 @@ async function attempt(ports: TaskPorts, task: Task): Promise<TaskEnd> {
       }
       case 'after-call':
         return await afterCall(ports, task);
+      case 'idle':
+        return await endIfIdle(ports, task);
       default:
         return task.about satisfies never;
     }

@@ -5,6 +5,9 @@ export type TeamTexts = {
   /** {company}: … */
   escalation: string;
   escalationAgain: string;
+  /** The same of a chat, which nobody can join: {session} is where its story stands. */
+  chat: string;
+  chatAgain: string;
   verified: string;
   notVerified: string;
   reminder: string;
@@ -12,11 +15,13 @@ export type TeamTexts = {
   messageWithheld: string;
 };
 
-/** To the team, in the company's language. {company}, {when}, {phone}, {owner} */
+/** To the team, in the company's language. {company}, {session}, {when}, {phone}, {owner} */
 export const teamTexts: Record<Language, TeamTexts> = {
   en: {
     escalation: '{company}: a caller is being put through to a person.',
     escalationAgain: '{company}: a caller is being put through to a person, not for the first time in this call.',
+    chat: '{company}: a customer in a chat asks for a person ({session}).',
+    chatAgain: '{company}: a customer in a chat asks for a person, not for the first time ({session}).',
     verified: 'Verified customer.',
     notVerified: 'Not verified.',
     reminder: '{company}: a call back is due, {when}, by {owner}, to {phone}.',
@@ -26,6 +31,8 @@ export const teamTexts: Record<Language, TeamTexts> = {
   es: {
     escalation: '{company}: se está pasando una llamada a una persona.',
     escalationAgain: '{company}: se está pasando otra vez la misma llamada a una persona.',
+    chat: '{company}: un cliente de un chat pide una persona ({session}).',
+    chatAgain: '{company}: un cliente de un chat vuelve a pedir una persona ({session}).',
     verified: 'Cliente verificado.',
     notVerified: 'Sin verificar.',
     reminder: '{company}: hay que devolver una llamada, {when}, a cargo de {owner}, al {phone}.',
@@ -35,6 +42,8 @@ export const teamTexts: Record<Language, TeamTexts> = {
   fr: {
     escalation: '{company} : un appel est transféré à une personne.',
     escalationAgain: '{company} : le même appel est de nouveau transféré à une personne.',
+    chat: '{company} : un client demande une personne dans un chat ({session}).',
+    chatAgain: '{company} : un client demande de nouveau une personne dans un chat ({session}).',
     verified: 'Client vérifié.',
     notVerified: 'Non vérifié.',
     reminder: '{company} : un rappel est prévu, {when}, par {owner}, au {phone}.',
@@ -44,6 +53,8 @@ export const teamTexts: Record<Language, TeamTexts> = {
   de: {
     escalation: '{company}: Ein Anruf wird an einen Menschen übergeben.',
     escalationAgain: '{company}: Derselbe Anruf wird noch einmal an einen Menschen übergeben.',
+    chat: '{company}: Ein Kunde im Chat möchte einen Menschen ({session}).',
+    chatAgain: '{company}: Ein Kunde im Chat möchte noch einmal einen Menschen ({session}).',
     verified: 'Kunde verifiziert.',
     notVerified: 'Nicht verifiziert.',
     reminder: '{company}: Ein Rückruf ist fällig, {when}, durch {owner}, an {phone}.',
@@ -53,6 +64,8 @@ export const teamTexts: Record<Language, TeamTexts> = {
   pt: {
     escalation: '{company}: uma ligação está sendo passada para uma pessoa.',
     escalationAgain: '{company}: a mesma ligação está sendo passada de novo para uma pessoa.',
+    chat: '{company}: um cliente num chat pede uma pessoa ({session}).',
+    chatAgain: '{company}: um cliente num chat pede de novo uma pessoa ({session}).',
     verified: 'Cliente verificado.',
     notVerified: 'Não verificado.',
     reminder: '{company}: há uma ligação de retorno a fazer, {when}, por {owner}, para {phone}.',
