@@ -1,10 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
-import { routes } from '#lib/routes.ts';
+import { releasedEntries, routes } from '#lib/routes.ts';
 import { templatesOf, testBuildId } from '#test/infra/templates.ts';
 
-const entries = readdirSync('functions').map((file) => file.replace(/\.ts$/, ''));
+const entries = releasedEntries();
 const production = templatesOf('production');
 const { service, stacks } = production;
 

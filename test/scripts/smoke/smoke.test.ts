@@ -136,6 +136,15 @@ test('no phone ever rings: a number that is not Twilio’s own test number is no
   expect(steps.outbound?.says).toMatch(/those are no test credentials, and a phone would ring/);
 });
 
+test.each(['refused', 'unknown'])('a call that is %s is not placed', async (status) => {
+  stage.overrides.set('POST /api/momentum/voice/calls', {
+    status: 201,
+    body: JSON.stringify({ outboundId: 'o', status }),
+  });
+  // At night everywhere nothing is placed, and a 201 is wrong as well.
+  expect((await told(['--only', 'outbound'])).steps.outbound?.status).toBe('failed');
+});
+
 test('the call it places is placed where it is day; at night everywhere the right answer is a refusal', () => {
   const at = (time: string) => zoneByDay(new Date(`2026-11-23T${time}:00Z`));
   expect(['12:30', '14:00', '01:30', '06:30', '07:30'].map(at)).toEqual([
@@ -208,12 +217,12 @@ test('on a desk that runs, every step passes whose route there is, and the other
     const { code, out } = await runScript('scripts/smoke.ts', ['--stage', 'local', '--url', desk.url, '--json'], {
       env: { CS_AI_SMOKE_TOKEN: token.out().trim() },
     });
-    const paths: readonly string[] = routes.map(({ method, path }) => `${method} ${path}`);
+    const paths: readonly string[] = routes.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, '{}')}`);
     const needs: Record<string, string[]> = {
       health: ['GET /api/health'],
       inbound: ['POST /api/momentum/voice/inbound'],
       outbound: ['POST /api/momentum/voice/calls'],
-      chat: ['POST /api/momentum/cs/sessions', 'POST /api/momentum/cs/sessions/{id}/end'],
+      chat: ['POST /api/momentum/cs/sessions', 'POST /api/momentum/cs/sessions/{}/end'],
       analytics: ['GET /api/momentum/cs/analytics', 'GET /api/momentum/voice/analytics'],
     };
     const { steps } = JSON.parse(out) as Told;
