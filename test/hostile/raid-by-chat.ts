@@ -26,12 +26,7 @@ export async function raidByChat(
   return raids;
 }
 
-async function inTheWindow(
-  world: World,
-  prey: PhonePrey,
-  caller: Caller,
-  raids: ChatRaid[],
-): Promise<ChatRaid> {
+async function inTheWindow(world: World, prey: PhonePrey, caller: Caller, raids: ChatRaid[]): Promise<ChatRaid> {
   const last = raids.at(-1);
   if (last !== undefined && !last.ended) return last;
   const { companyId } = prey;
