@@ -8,7 +8,7 @@ import { jsonApi, on } from '#lib/http/json-api.ts';
 export const handler = jsonApi(
   on(listContract, async ({ ports, companyId, query: { limit, cursor, ...those } }) => {
     const scope = [companyId, 'callbacks', those.status, those.from, those.to];
-    const after = readCursor(scope, cursor);
+    const after = readCursor(scope, cursor, (position) => position.length === 2);
     const { items, next } = await ports.callbacks.list(companyId, those, { limit, after });
     return { status: 200, body: { items: items.map(toView), next: writeCursor(scope, next) } };
   }),

@@ -5,7 +5,7 @@ import type { tables } from '#lib/names.ts';
  * What the store's adapters do to a table, by the names of lib/adapters/dynamodb: `once` and `change` are decided by a
  * condition, and read what stood in the way where it failed; `add` counts without reading. Anything else is an index that is queried.
  */
-export type Verb = 'get' | 'put' | 'once' | 'change' | 'add' | 'query';
+export type Verb = 'get' | 'put' | 'once' | 'change' | 'add' | 'query' | 'remove';
 
 type Tables = typeof tables;
 type IndexOf<Key extends keyof Tables> = Tables[Key]['indexes'][number]['name'];
@@ -44,9 +44,9 @@ const modelCall = {
 /** A task of the outbox, done. */
 const task = {
   ...modelCall,
-  outbox: ['change'],
+  outbox: ['once', 'change'],
   session: ['get', 'change'],
-  call: ['get'],
+  call: ['get', 'change'],
   message: ['query'],
   callback: ['get'],
   integration: ['get'],
@@ -77,13 +77,30 @@ export const access: Readonly<Record<Entry, Access>> = {
     starts: ['turn', 'afterwards'],
   },
   status: {
-    tables: { ...door, call: ['get', 'change'], session: ['get', 'change'], message: ['query'], outbox: ['once'] },
+    tables: {
+      ...door,
+      config: ['get'],
+      call: ['get', 'change'],
+      session: ['get', 'change'],
+      message: ['query'],
+      outbox: ['once'],
+    },
     secrets: 'every',
     starts: ['afterwards'],
   },
   health: { tables: { config: ['get'] }, secrets: 'platform' },
   openapi: { tables: {} },
-  config: { tables: { ...request, config: ['get', 'once', 'change'] } },
+  config: {
+    tables: {
+      ...request,
+      config: ['get', 'once', 'change'],
+      configVersion: ['get', 'put', 'query'],
+      script: ['query'],
+      pricing: ['query'],
+      integration: ['get'],
+    },
+  },
+  scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
   'session-escalation': {
     tables: { ...request, session: ['get'], call: ['get', 'change'], message: ['query'], integration: ['get'] },
     secrets: 'every',
@@ -104,7 +121,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     secrets: 'every',
   },
   afterwards: { tables: task, secrets: 'every' },
-  sweep: { tables: { ...task, outbox: ['change', 'byDue'] }, secrets: 'every' },
+  sweep: { tables: { ...task, outbox: [...task.outbox, 'byDue'] }, secrets: 'every' },
   reconcile: {
     tables: { action: ['get', 'change', 'byState'], allowance: ['change'], integration: ['get'] },
     secrets: 'every',

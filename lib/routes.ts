@@ -65,6 +65,16 @@ export const routes = [
     role: 'admin',
   },
   { name: 'dryRunConfig', method: 'POST', path: `${cs}/config/dry-run`, entry: 'config', door: 'json', role: 'viewer' },
+  { name: 'getScripts', method: 'GET', path: `${voice}/scripts`, entry: 'scripts', door: 'json', role: 'admin' },
+  { name: 'putScripts', method: 'PUT', path: `${voice}/scripts`, entry: 'scripts', door: 'json', role: 'admin' },
+  {
+    name: 'dryRunScripts',
+    method: 'POST',
+    path: `${voice}/scripts/dry-run`,
+    entry: 'scripts',
+    door: 'json',
+    role: 'viewer',
+  },
   {
     name: 'escalateSession',
     method: 'POST',

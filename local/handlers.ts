@@ -6,6 +6,7 @@ import { handler as health } from '#functions/health.ts';
 import { handler as inbound } from '#functions/inbound.ts';
 import { handler as openapi } from '#functions/openapi.ts';
 import { handler as reconcile } from '#functions/reconcile.ts';
+import { handler as scripts } from '#functions/scripts.ts';
 import { handler as sessionEscalation } from '#functions/session-escalation.ts';
 import { handler as speech } from '#functions/speech.ts';
 import { handler as status } from '#functions/status.ts';
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   health,
   inbound,
   openapi,
+  scripts,
   speech,
   status,
   callbacks,

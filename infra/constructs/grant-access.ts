@@ -16,6 +16,7 @@ const actionsOf: Readonly<Record<Verb, readonly string[]>> = {
   change: ['dynamodb:UpdateItem', 'dynamodb:GetItem'],
   add: ['dynamodb:UpdateItem'],
   query: ['dynamodb:Query'],
+  remove: ['dynamodb:DeleteItem'],
 };
 const isVerb = (word: string): word is Verb => Object.hasOwn(actionsOf, word);
 

@@ -1,9 +1,13 @@
+import { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { type EnqueuePorts, enqueue, startTask } from '#lib/domain/afterwards/enqueue.ts';
 import { type CallEnding, type CallStatus, isFinal, type VoiceCall } from '#lib/domain/call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { wasTaken } from '#lib/domain/escalation.ts';
 import { record } from '#lib/domain/escalation-record.ts';
+import { type CallSid, type CompanyId, sessionIdOfCall } from '#lib/domain/ids.ts';
+import { refusalOf } from '#lib/domain/refusal.ts';
 import type { Session } from '#lib/domain/session.ts';
+import { newTask, type TaskSubject } from '#lib/domain/task.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 export type StatusEvent = {
@@ -34,8 +38,56 @@ export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise
 
 type End = { status: CallStatus; endedAt: string; durationSeconds: number };
 
+/** Longer than a ring takes to be stored, however often it is tried: milliseconds. */
+const lateRingMs = 60_000;
+
+/**
+ * A final status of a call that we do not know, and that was not refused: its ring is still on the way, and will leave a
+ * call open that no status ends any more. Looked after in a minute.
+ */
+export async function noteEarlyEnd(
+  ports: Pick<Ports, 'companies' | 'outbox' | 'clock'>,
+  { companyId, callSid, from, ...end }: EarlyEnd,
+): Promise<void> {
+  // Of refused calls nothing is kept.
+  const config = (await ports.companies.find(companyId)) ?? CompanyConfig.parse({ companyId });
+  if (refusalOf(config, { from }) !== undefined) return;
+  const now = ports.clock.now();
+  const about = { kind: 'late-end', callSid, ...end, endedAt: new Date(now).toISOString() } as const;
+  const sessionId = sessionIdOfCall(callSid);
+  await ports.outbox.createOnce(newTask({ companyId, sessionId, about, now, dueMs: now + lateRingMs }));
+}
+
+type EarlyEnd = {
+  companyId: CompanyId;
+  callSid: CallSid;
+  from: string | undefined;
+  status: CallStatus;
+  durationSeconds?: number;
+};
+
+/** Closes the books of a call whose ring was stored after its end; what there is to do afterwards the sweep finds. */
+export async function closeLate(
+  ports: Omit<ClosePorts, 'worker'>,
+  companyId: CompanyId,
+  end: LateEnd,
+): Promise<boolean> {
+  const { callSid, status, endedAt, durationSeconds = 0 } = end;
+  const call = await ports.calls.find(callSid);
+  if (call?.companyId !== companyId || call.endedAt !== undefined) return false;
+  await enqueue(ports, { companyId, sessionId: call.sessionId, about: { kind: 'after-call' } });
+  await closeBooks(ports, call, { status, endedAt, durationSeconds });
+  return true;
+}
+
+type LateEnd = Extract<TaskSubject, { kind: 'late-end' }>;
+
 /** Read and judged before anything is closed: what fails up to there, a repeat of the event does again. */
-async function closeBooks(ports: ClosePorts, { callSid, sessionId }: VoiceCall, end: End): Promise<void> {
+async function closeBooks(
+  ports: Omit<ClosePorts, 'worker'>,
+  { callSid, sessionId }: VoiceCall,
+  end: End,
+): Promise<void> {
   const [found, dialogue] = await Promise.all([ports.calls.find(callSid), ports.dialogues.read(sessionId)]);
   if (found === undefined) return;
   const call = { ...found, transfers: await endTransfers(ports, found) };
@@ -61,7 +113,7 @@ async function closeBooks(ports: ClosePorts, { callSid, sessionId }: VoiceCall, 
 }
 
 /** Whoever still waited for a person has hung up; whoever was given to one was transferred. */
-async function endTransfers(ports: ClosePorts, call: VoiceCall): Promise<VoiceCall['transfers']> {
+async function endTransfers(ports: Omit<ClosePorts, 'worker'>, call: VoiceCall): Promise<VoiceCall['transfers']> {
   const transfers: VoiceCall['transfers'] = {};
   for (const attempt of Object.keys(call.transfers)) {
     transfers[attempt] = await record(ports, { call, attempt: Number(attempt) }, { kind: 'callerGone' });

@@ -6,7 +6,7 @@ import { spokenName } from '#lib/domain/company-name.ts';
 import { droppedLine } from '#lib/domain/dropped-line.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type CallSid, type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
-import { writtenNumber } from '#lib/domain/phone-number.ts';
+import { refusalOf } from '#lib/domain/refusal.ts';
 import { resolveScripts } from '#lib/domain/scripts.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
 import { defaultVoices } from '#lib/domain/voices.ts';
@@ -75,16 +75,6 @@ const greet = (call: VoiceCall): Answer => ({
   ],
   next: listenFor(call.profile, 1),
 });
-
-/** Why a call is not taken; undefined where it is. */
-export function refusalOf(
-  config: CompanyConfig,
-  ring: Pick<Ring, 'from'>,
-): 'companyDisabled' | 'callerBlocked' | 'callerAnonymous' | undefined {
-  if (!config.enabled) return 'companyDisabled';
-  if (ring.from === undefined) return config.anonymousCallers === 'refuse' ? 'callerAnonymous' : undefined;
-  return config.blockedCallers.some((number) => writtenNumber(number) === ring.from) ? 'callerBlocked' : undefined;
-}
 
 async function openSession(ports: ReceivePorts, call: VoiceCall, config: CompanyConfig, ring: OurRing): Promise<void> {
   const { companyId, sessionId } = call;

@@ -12,6 +12,13 @@ import type { CompanyScript } from '#lib/ports/scripts.ts';
 /** The names that texts speak of. */
 export type ScriptNames = { company: string; name: string; manager: string };
 
+/** What may stand in braces in a text. */
+export const scriptPlaceholders = ['company', 'name', 'manager'] as const satisfies readonly (keyof ScriptNames)[];
+
+/** In our words, always: no company may word away that this is an AI. */
+export const fixedPurposes = ['disclosure', 'managerIntro'] as const satisfies readonly ScriptPurpose[];
+export const isFixed = (purpose: ScriptPurpose): boolean => fixedPurposes.some((fixed) => fixed === purpose);
+
 /** The texts for whoever words nothing itself, placeholders still in them. */
 export const builtInScripts: Record<Language, Scripts> = {
   en: english,
@@ -36,7 +43,7 @@ function ownTexts(
   language: Language,
   own: readonly CompanyScript[],
 ): readonly string[] | undefined {
-  if (purpose === 'disclosure' || purpose === 'managerIntro') return undefined;
+  if (isFixed(purpose)) return undefined;
   const script = own.findLast((one) => one.purpose === purpose && one.language === language);
   const texts = script?.texts.map((text) => text.trim()).filter((text) => text !== '') ?? [];
   return texts.length === 0 ? undefined : texts;

@@ -1,4 +1,5 @@
-import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
+import type { CallStatus } from '#lib/domain/call.ts';
+import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
 
 /** What is to be done off the call. */
 export type TaskSubject =
@@ -7,7 +8,9 @@ export type TaskSubject =
   /** Remind the team of a promised call; `from` is the moment that was promised when this task was made. */
   | { kind: 'reminder'; callbackId: string; from: string }
   /** Write down what the conversation came to. */
-  | { kind: 'after-call' };
+  | { kind: 'after-call' }
+  /** Close a call whose last status came before its ring was stored. */
+  | { kind: 'late-end'; callSid: CallSid; status: CallStatus; endedAt: string; durationSeconds?: number };
 
 /** A row of the outbox: one thing to do once, tried until it is done or given up. */
 export type Task = {
@@ -62,6 +65,8 @@ function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
       return `escalation#${sessionId}#${about.attempt}`;
     case 'reminder':
       return `reminder#${about.callbackId}#${about.from}`;
+    case 'late-end':
+      return `late-end#${about.callSid}`;
     case 'after-call':
       return `after-call#${sessionId}`;
     default:

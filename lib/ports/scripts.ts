@@ -14,4 +14,6 @@ export interface CompanyScripts {
   /** All of a company's scripts in one language. */
   list(companyId: CompanyId, language: Language): Promise<CompanyScript[]>;
   put(script: CompanyScript): Promise<void>;
+  /** Back to the built-in texts; nothing happens where there was no own wording. */
+  remove(companyId: CompanyId, purpose: ScriptPurpose, language: Language): Promise<void>;
 }

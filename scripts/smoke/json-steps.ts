@@ -28,6 +28,15 @@ export const outbound: Step = {
   },
 };
 
+/** A zone of the US in which people may be called now, 8 to 21 o'clock; between 7 and 13 UTC there is none. */
+export function zoneByDay(now: Date): string | undefined {
+  const zones = ['America/New_York', 'Pacific/Honolulu'];
+  return zones.find((timeZone) => {
+    const hour = Number(new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(now));
+    return hour >= 8 && hour < 21;
+  });
+}
+
 export const chat: Step = {
   id: 'chat',
   does: `POST ${sessions}: a session and its greeting. Then it is ended`,

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
 import { contracts } from '#lib/contracts/api/contracts.ts';
-import { type Route, routes } from '#lib/routes.ts';
+import { type Route, roles, routes } from '#lib/routes.ts';
+import { ask } from '#test/support/api.ts';
 import { apiDocument, checkAnswer, faultsBySchema } from '#test/support/api-document.ts';
 import { useWorld } from '#test/support/world.ts';
 
@@ -26,12 +26,28 @@ test('every row of the JSON door is in it, with a contract of its own name, and 
   for (const { path, method } of ofApi) expect(apiDocument.paths[path]?.[method.toLowerCase()]).toBeDefined();
 });
 
-test('every function answers exactly its rows, each by the contract of that row', () => {
-  for (const entry of new Set(ofApi.map((row) => row.entry))) {
-    const text = readFileSync(`functions/${entry}.ts`, 'utf8');
-    const answered = [...text.matchAll(/\bon\(\s*(\w+)/g)].map(([, name = '']) => name);
-    const wanted = ofApi.filter((row) => row.entry === entry).map(({ name }) => name);
-    expect(answered.sort(), entry).toEqual(wanted.sort());
+test('every function knows its rows: who comes without a token is asked for one there, and logged under its name', async () => {
+  for (const { name, method, path } of ofApi) {
+    const before = world().log.lines.length;
+    const url = path.replace(/\{\w+\}/g, 'some-id');
+    const answer = await ask({ method, path: url, query: {}, headers: {}, body: undefined });
+    expect([name, answer.status]).toEqual([name, 401]);
+    expect(
+      world()
+        .log.lines.slice(before)
+        .map(({ fields }) => fields.route),
+    ).toEqual([name]);
+  }
+});
+
+test('a role below the one in the row is refused, route by route, before anything of the request is read', async () => {
+  for (const { name, method, path, role = 'admin' } of ofApi) {
+    for (const less of roles.slice(0, roles.indexOf(role))) {
+      const authorization = `Bearer ${await world().token({ companyId: 'demo', role: less })}`;
+      const url = path.replace(/\{\w+\}/g, 'some-id');
+      const answer = await ask({ method, path: url, query: {}, headers: { authorization }, body: 'no JSON' });
+      expect([name, less, answer.status]).toEqual([name, less, 403]);
+    }
   }
 });
 

@@ -1,3 +1,4 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { type Database, putRow, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { readStored } from '#lib/adapters/dynamodb/stored.ts';
 import { purposeOf, scriptIdOf, VoiceScript } from '#lib/contracts/voice-script.ts';
@@ -26,6 +27,11 @@ export function dynamodbScripts(db: Database): CompanyScripts {
 
     async put(script) {
       await putRow(db, 'script', toRow(script));
+    },
+
+    async remove(companyId, purpose, language) {
+      const Key = { companyId, scriptId: scriptIdOf(purpose, language) };
+      await db.client.send(new DeleteCommand({ TableName: db.tables.script, Key }));
     },
   };
 }

@@ -15,5 +15,9 @@ export function memoryScripts(): CompanyScripts {
     async put(script) {
       scripts.set(keyOf(script.companyId, scriptIdOf(script.purpose, script.language)), copy(script));
     },
+
+    async remove(companyId, purpose, language) {
+      scripts.delete(keyOf(companyId, scriptIdOf(purpose, language)));
+    },
   };
 }

@@ -2,7 +2,11 @@ import * as z from 'zod/mini';
 import { apiContract } from '#lib/contracts/api/contract.ts';
 import { pageOf, pageQuery } from '#lib/contracts/api/page.ts';
 
-const moment = z.iso.datetime('must be a time in ISO 8601 UTC, such as 2026-11-24T14:00:00Z');
+// Rows are compared with it as text.
+const moment = z.pipe(
+  z.iso.datetime('must be a time in ISO 8601 UTC, such as 2026-11-24T14:00:00Z'),
+  z.transform((time) => new Date(time).toISOString()),
+);
 
 const CallbackView = z.object({
   callbackId: z.string(),
@@ -21,14 +25,21 @@ const CallbackView = z.object({
 export const listCallbacks = apiContract({
   route: 'listCallbacks',
   summary: 'The calls that were promised, soonest first',
-  query: z.object({
-    ...pageQuery,
-    status: z.optional(z.enum(['open', 'kept', 'cancelled'])),
-    /** Promised for this time or later. */
-    from: z.optional(moment),
-    /** Promised for before this time. */
-    to: z.optional(moment),
-  }),
+  query: z
+    .object({
+      ...pageQuery,
+      status: z.optional(z.enum(['open', 'kept', 'cancelled'])),
+      /** Promised for this time or later. */
+      from: z.optional(moment),
+      /** Promised for before this time. */
+      to: z.optional(moment),
+    })
+    .check(
+      z.refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+        path: ['to'],
+        error: 'must not be before from',
+      }),
+    ),
   replies: { 200: pageOf(CallbackView) },
 });
 

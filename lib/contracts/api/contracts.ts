@@ -9,6 +9,7 @@ import {
   putConfig,
 } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import { dryRunScripts, getScripts, putScripts } from '#lib/contracts/api/scripts.ts';
 import { escalateSession } from '#lib/contracts/api/sessions.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
 
@@ -21,6 +22,9 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   enableCompany,
   disableCompany,
   dryRunConfig,
+  getScripts,
+  putScripts,
+  dryRunScripts,
   escalateSession,
   listCallbacks,
   closeCallback,

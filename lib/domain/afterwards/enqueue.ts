@@ -7,7 +7,7 @@ export type EnqueuePorts = Pick<Ports, 'outbox' | 'worker' | 'clock' | 'log'>;
 type Wish = { companyId: CompanyId; sessionId: SessionId; about: TaskSubject };
 
 /** Writes a task down, once. Never throws: no call waits for it, and none may end because of it. */
-export async function enqueue(ports: EnqueuePorts, wish: Wish): Promise<string | undefined> {
+export async function enqueue(ports: Omit<EnqueuePorts, 'worker'>, wish: Wish): Promise<string | undefined> {
   const task = newTask({ ...wish, now: ports.clock.now() });
   try {
     return (await ports.outbox.createOnce(task)) ? task.taskId : undefined;

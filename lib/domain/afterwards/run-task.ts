@@ -2,6 +2,7 @@ import { afterCall } from '#lib/domain/afterwards/after-call.ts';
 import { notifyOfEscalation } from '#lib/domain/afterwards/escalation-text.ts';
 import { remind } from '#lib/domain/afterwards/reminder-text.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
+import { closeLate } from '#lib/domain/close-call.ts';
 import type { Task } from '#lib/domain/task.ts';
 
 /** A try that says nothing for this long is lost, in milliseconds. Longer than its Lambda may live. */
@@ -34,6 +35,10 @@ async function attempt(ports: TaskPorts, task: Task): Promise<TaskEnd> {
         return await notifyOfEscalation(ports, task, task.about);
       case 'reminder':
         return await remind(ports, task, task.about);
+      case 'late-end': {
+        const closed = await closeLate(ports, task.companyId, task.about);
+        return { kind: 'done', note: closed ? 'Closed late.' : 'Nothing was open.' };
+      }
       case 'after-call':
         return await afterCall(ports, task);
       default:

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { routes } from '#lib/routes.ts';
+import { zoneByDay } from '#scripts/smoke/json-steps.ts';
 import { run, runDev } from '#test/house/commands.ts';
 import { startStage } from '#test/scripts/smoke/stand-in-stage.ts';
 import { runScript } from '#test/support/run-script.ts';
@@ -133,6 +134,17 @@ test('no phone ever rings: a number that is not Twilio’s own test number is no
   const { code, steps } = await told(['--only', 'outbound']);
   expect([code, stage.asked]).toEqual([1, []]);
   expect(steps.outbound?.says).toMatch(/those are no test credentials, and a phone would ring/);
+});
+
+test('the call it places is placed where it is day; at night everywhere the right answer is a refusal', () => {
+  const at = (time: string) => zoneByDay(new Date(`2026-11-23T${time}:00Z`));
+  expect(['12:30', '14:00', '01:30', '06:30', '07:30'].map(at)).toEqual([
+    undefined,
+    'America/New_York',
+    'America/New_York',
+    'Pacific/Honolulu',
+    undefined,
+  ]);
 });
 
 test('errors in the logs fail it, counted over pages, by their message and nothing else of the line', async () => {

@@ -23,6 +23,16 @@ export function describeScripts(stores: () => Stores): void {
     expect(await stores().scripts.list(script.companyId.slice(0, -1), 'en')).toEqual([]);
   });
 
+  it('forgets a script, and no other', async () => {
+    const script = sampleScript();
+    const other = sampleScript({ companyId: script.companyId, purpose: 'goodbye' });
+    for (const one of [script, other]) await stores().scripts.put(one);
+    await stores().scripts.remove(script.companyId, 'greeting', 'en');
+    await stores().scripts.remove(script.companyId, 'greeting', 'en');
+    await stores().scripts.remove(script.companyId, 'goodbye', 'es');
+    expect(await stores().scripts.list(script.companyId, 'en')).toEqual([other]);
+  });
+
   it('writes a script over the one before', async () => {
     const script = sampleScript({ texts: ['One moment.', 'Let me see.'] });
     await stores().scripts.put(sampleScript({ companyId: script.companyId }));

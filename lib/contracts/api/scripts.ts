@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import { apiContract } from '#lib/contracts/api/contract.ts';
+import { languages } from '#lib/domain/language.ts';
+import { scriptPurposes } from '#lib/domain/script.ts';
+import { fixedPurposes, isFixed, scriptPlaceholders } from '#lib/domain/scripts.ts';
+
+const known = scriptPlaceholders.map((name) => `{${name}}`).join(', ');
+
+/** What is spoken: one line, and in braces only what we can fill in. */
+const Text = z.string().check(
+  z.trim(),
+  z.minLength(1, 'must not be empty: leave the whole script out, or give [] to go back to our words'),
+  z.maxLength(600, 'must be at most 600 characters long: nobody listens longer'),
+  z.refine((text) => !/[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/u.test(text), 'must be one line of speakable text'),
+  z.refine((text) => !/[{}]/.test(withoutPlaceholders(text)), `may have no braces but those of ${known}`),
+);
+
+const withoutPlaceholders = (text: string): string =>
+  text.replace(new RegExp(`\\{\\s*(?:${scriptPlaceholders.join('|')})\\s*\\}`, 'gi'), '');
+
+const ScriptsStatement = z
+  .object({
+    /** Absent: the company's. */
+    language: z.optional(z.enum(languages)),
+    scripts: z
+      .array(
+        z.object({
+          purpose: z
+            .enum(scriptPurposes)
+            .check(
+              z.refine(
+                (purpose) => !isFixed(purpose),
+                `is always in our words, as are all of ${fixedPurposes.join(', ')}`,
+              ),
+            ),
+          /** None: our words again. */
+          texts: z.array(Text).check(z.maxLength(12)),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(scriptPurposes.length)),
+  })
+  .check(
+    z.refine(({ scripts }) => new Set(scripts.map(({ purpose }) => purpose)).size === scripts.length, {
+      path: ['scripts'],
+      error: 'must name each purpose once',
+    }),
+  );
+
+const ScriptsView = z.object({
+  language: z.enum(languages),
+  placeholders: z.array(z.string()),
+  scripts: z.array(
+    z.object({
+      purpose: z.enum(scriptPurposes),
+      texts: z.array(z.string()),
+      /** In the company's words. */
+      own: z.boolean(),
+      /** In ours, always. */
+      fixed: z.boolean(),
+    }),
+  ),
+});
+
+export const getScripts = apiContract({
+  route: 'getScripts',
+  summary: 'All that is said beside the AI, in one language: the company’s words where it has any, else ours',
+  query: z.object({ language: z.optional(z.enum(languages)) }),
+  replies: { 200: ScriptsView },
+});
+
+export const putScripts = apiContract({
+  route: 'putScripts',
+  summary: 'Words some purposes anew, from the next call on; the others stay as they are',
+  body: ScriptsStatement,
+  replies: { 200: ScriptsView },
+});
+
+export const dryRunScripts = apiContract({
+  route: 'dryRunScripts',
+  summary: 'What callers would hear with these words, the names filled in; nothing is changed',
+  body: ScriptsStatement,
+  replies: { 200: ScriptsView },
+});
