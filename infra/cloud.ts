@@ -1,5 +1,6 @@
 import type { App } from 'aws-cdk-lib';
 import { DataStack } from '#infra/data-stack.ts';
+import { DatadogStack } from '#infra/observability/datadog-stack.ts';
 import { ObservabilityStack } from '#infra/observability/observability-stack.ts';
 import { ServiceStack } from '#infra/service-stack.ts';
 import type { Stage } from '#infra/stages.ts';
@@ -28,5 +29,6 @@ export function addStage(
   // By name only, so the CDK cannot know it.
   service.addStackDependency(data, 'functions need the tables');
   const observability = new ObservabilityStack(app, stage, { apiId: service.httpApi.apiId });
+  if (app.node.tryGetContext('datadogStack') !== undefined) new DatadogStack(app, stage);
   return { data, service, observability };
 }

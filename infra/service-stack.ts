@@ -3,9 +3,11 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { access } from '#infra/access.ts';
 import { Background } from '#infra/constructs/background.ts';
+import { addDatadog } from '#infra/constructs/datadog.ts';
 import { grantAccess } from '#infra/constructs/grant-access.ts';
 import { HttpDoors } from '#infra/constructs/http-doors.ts';
 import { liveAlias, ServedFunction } from '#infra/constructs/served-function.ts';
+import { StreamDoors } from '#infra/constructs/stream-doors.ts';
 import type { Entry } from '#infra/entries.ts';
 import { nameIn, stackProps } from '#infra/named.ts';
 import { sizeOf } from '#infra/sizes.ts';
@@ -36,11 +38,14 @@ export class ServiceStack extends Stack {
     const { turn, afterwards, sweep, reconcile } = Object.fromEntries(functions) as Record<Entry, ServedFunction>;
 
     doors.open(rows, functions, tokens);
+    new StreamDoors(this, 'Streams', { rows, functions });
     // Nobody listens to an answer that begins later.
     background.job(turn, { waitsMs: 60_000 });
     background.job(afterwards, { waitsMs: 300_000 });
     background.clockwork(sweep, { everyMinutes: 1 });
     background.clockwork(reconcile, { everyMinutes: 5 });
+
+    addDatadog(this, stage, functions.values());
 
     this.functions = functions;
     this.httpApi = doors.api;

@@ -169,6 +169,8 @@ export const metrics = {
   /** The caller hung up before a person took the call. */
   escalationsCallerGone: { name: 'voice_ai.escalations.caller_gone', unit: 'Count' },
   sessionsTotal: { name: 'cs_ai.sessions.total', unit: 'Count' },
+  /** A chat was handed to the team: it was told of it. */
+  sessionsEscalated: { name: 'cs_ai.sessions.escalated', unit: 'Count' },
   /** 100 or 0 per finished session. */
   sessionsResolution: { name: 'cs_ai.sessions.resolution_rate', unit: 'Percent' },
   /** Messages per finished session. */

@@ -1,5 +1,7 @@
 import { handler as afterwards } from '#functions/afterwards.ts';
 import { handler as callbacks } from '#functions/callbacks.ts';
+import { handler as chat } from '#functions/chat.ts';
+import { handler as chatStream } from '#functions/chat-stream.ts';
 import { handler as config } from '#functions/config.ts';
 import { handler as escalate } from '#functions/escalate.ts';
 import { handler as health } from '#functions/health.ts';
@@ -12,10 +14,11 @@ import { handler as speech } from '#functions/speech.ts';
 import { handler as status } from '#functions/status.ts';
 import { handler as sweep } from '#functions/sweep.ts';
 import { handler as turn } from '#functions/turn.ts';
-import type { Handlers } from '#local/gateway.ts';
+import type { Handlers, Streams } from '#local/gateway.ts';
 
 /** The real Lambda handlers, by the entry names of the route table. A test holds the two together. */
 export const handlers: Handlers = {
+  chat,
   config,
   escalate,
   health,
@@ -27,6 +30,9 @@ export const handlers: Handlers = {
   callbacks,
   'session-escalation': sessionEscalation,
 };
+
+/** Those that stream. */
+export const streams: Streams = { 'chat-stream': chatStream };
 
 /** The functions that no route leads to. */
 export const workers = { turn, reconcile, afterwards, sweep };

@@ -165,6 +165,7 @@ const ledToPerson = ({ caller }: Dialogue['turns'][number]): boolean =>
     ({ lead }) => lead === 'person' || lead === 'transfer' || lead === 'failed-person' || lead === 'silence-person',
   );
 
-const countMessages = (dialogue: Dialogue): number =>
+/** What was said, both sides; silences are not. */
+export const countMessages = (dialogue: Dialogue): number =>
   dialogue.turns.filter(({ caller }) => caller !== undefined && caller.heard.kind !== 'silence').length +
   dialogue.turns.filter(({ reply }) => reply !== undefined && reply.sentences.length > 0).length;

@@ -53,6 +53,8 @@ export type CallerTurn = {
   companyId: CompanyId;
   turn: number;
   heard: Heard;
+  /** What the sender of a chat message knows it by: the same one again is the same turn. */
+  key?: string;
   /** Epoch milliseconds of the claim: the hard stop counts from here. */
   claimedAt: number;
   deliveries: Record<string, Delivery>;
@@ -91,7 +93,14 @@ export type DialogueEvent = {
   sessionId: SessionId;
   companyId: CompanyId;
   turn: number;
-  event: 'transfer-no-answer' | 'transfer-busy' | 'transfer-failed' | 'transfer-nobody-free' | 'transfer-after-hours';
+  event:
+    | 'transfer-no-answer'
+    | 'transfer-busy'
+    | 'transfer-failed'
+    | 'transfer-nobody-free'
+    | 'transfer-after-hours'
+    /** In a chat: the team was told, and gets back to the customer. */
+    | 'handed-to-team';
   /** More about it, a sentence for the model. */
   detail?: string;
   expiresAt: number;

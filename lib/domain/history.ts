@@ -1,7 +1,8 @@
 import { isOpen } from '#lib/domain/business-hours.ts';
-import { hoursOf, personOf } from '#lib/domain/call.ts';
+import { hoursOf } from '#lib/domain/call.ts';
 import type { CallerTurn, Dialogue, DialogueEvent, Heard, Part, Reply } from '#lib/domain/dialogue.ts';
 import { openingForModel } from '#lib/domain/opening-words.ts';
+import { hasPeople } from '#lib/domain/people.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { isTimeZone, localClock } from '#lib/domain/zoned-time.ts';
 import type { ModelMessage } from '#lib/ports/model.ts';
@@ -35,11 +36,13 @@ export function historyOf(session: Session, dialogue: Dialogue, turn: number): M
 }
 
 /** Known from the first word on, so that nobody offers a person who is not there. Of the session's start: history never changes. */
-function closedNote({ config, startedAt }: Session): string | undefined {
+function closedNote(session: Session): string | undefined {
+  const { config, channel, startedAt } = session;
   const hours = hoursOf(config);
   const at = Date.parse(startedAt);
-  if (hours === undefined || personOf(config.tiers.humanAgent) === undefined || isOpen(hours, at)) return undefined;
-  return `[The team of people is not there at this hour: a transfer would reach nobody. ${openingForModel(hours, at)}]`;
+  if (hours === undefined || !hasPeople(session) || isOpen(hours, at)) return undefined;
+  const so = channel === 'voice' ? 'a transfer would reach nobody' : 'what is passed on to them waits until then';
+  return `[The team of people is not there at this hour: ${so}. ${openingForModel(hours, at)}]`;
 }
 
 /** The same moment on the company's clock, by which "tomorrow at three" is reckoned. */
@@ -84,6 +87,7 @@ const eventText: Record<DialogueEvent['event'], string> = {
   'transfer-failed': '[The transfer failed. The caller was told, and is back with you.]',
   'transfer-nobody-free': '[Nobody on the team was free to take the call. The caller was told, and is back with you.]',
   'transfer-after-hours': '[The team is not there now, so nobody was rung. The caller was told, and is back with you.]',
+  'handed-to-team': '[The team of people was told of this chat and will get back to the customer, who was told so.]',
 };
 
 /** Puts parts under the side that the Messages API wants them on, joining neighbours of one side. */

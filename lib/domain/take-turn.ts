@@ -1,4 +1,5 @@
 import type { Answer } from '#lib/domain/answer.ts';
+import { giveUp, hasNews, nextOf, type ReplyPorts, startWorker } from '#lib/domain/await-reply.ts';
 import { personIsIn, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { answerOf, speakerOf } from '#lib/domain/deliver.ts';
 import type { CallerTurn, Delivery, Heard, Lead, Reply } from '#lib/domain/dialogue.ts';
@@ -16,7 +17,7 @@ export type TurnVisit = {
   heard: Heard;
 };
 
-type TurnPorts = Pick<Ports, 'calls' | 'dialogues' | 'worker' | 'clock' | 'log' | 'metrics'>;
+type TurnPorts = ReplyPorts & Pick<Ports, 'calls'>;
 
 /**
  * One webhook of a turn: claims the turn with the caller's words, or joins whoever did, and answers with what there is
@@ -93,7 +94,7 @@ async function decide(ports: TurnPorts, call: VoiceCall, turn: CallerTurn, part:
     return { delivery: { ...none, lead: call.profile.person ? 'person' : 'no-person' }, reply: undefined };
 
   const from = heardUpTo(turn, part);
-  let reply = await nextOf(ports, turn, from);
+  let reply = await nextOf(ports, turn, from, pace.fillerMs);
   const overdue = ports.clock.now() - turn.claimedAt > pace.hardStopMs || part % firstRetryPart > lastPart;
   if (!hasNews(reply, from) && overdue) reply = await giveUp(ports, turn, reply);
   if (reply === undefined || !hasNews(reply, from)) {
@@ -103,50 +104,6 @@ async function decide(ports: TurnPorts, call: VoiceCall, turn: CallerTurn, part:
     return { delivery: { from, to: from, filler, tier: speakerOf(reply, from), lead: 'continue' }, reply };
   }
   return { delivery: { from, to: reply.sentences.length, lead: await leadOf(ports, call, reply), ...hours }, reply };
-}
-
-/** Whether there is something to say or to do beyond what the caller has heard. */
-const hasNews = (reply: Reply | undefined, from: number): boolean =>
-  reply !== undefined && (reply.sentences.length > from || reply.status !== 'streaming');
-
-/** Waits for the next sentence, at most until a filler is due. */
-async function nextOf(ports: TurnPorts, turn: CallerTurn, from: number): Promise<Reply | undefined> {
-  const until = ports.clock.now() + pace.fillerMs;
-  let restarted = false;
-  for (;;) {
-    const reply = await ports.dialogues.findReply(turn.sessionId, turn.turn);
-    if (hasNews(reply, from)) return reply;
-    const now = ports.clock.now();
-    if (reply === undefined && !restarted && now - turn.claimedAt > pace.workerLostMs) {
-      restarted = true;
-      await startWorker(ports, turn);
-    }
-    if (now + pace.pollMs > until) return reply;
-    await ports.clock.sleep(pace.pollMs);
-  }
-}
-
-/** A worker that cannot be started is tried again by a later part of the turn; the caller hears a filler meanwhile. */
-async function startWorker(ports: TurnPorts, { companyId, sessionId, turn }: CallerTurn): Promise<void> {
-  try {
-    await ports.worker.start({ kind: 'answer', companyId, sessionId, turn });
-  } catch (cause) {
-    ports.log.error('turn worker not started', cause, { sessionId, turn });
-  }
-}
-
-async function giveUp(ports: TurnPorts, turn: CallerTurn, reply: Reply | undefined): Promise<Reply> {
-  const { sessionId, companyId, expiresAt } = turn;
-  const tier = reply?.tier ?? 'aiRep';
-  const { reply: stands, decided } = await ports.dialogues.giveUp(
-    { sessionId, companyId, turn: turn.turn, tier, next: { kind: 'listen' }, startedAt: turn.claimedAt, expiresAt },
-    'too-slow',
-  );
-  if (decided) {
-    ports.metrics.emit('turnFailed', 1, { tier, company: companyId });
-    ports.log.warn('turn given up', { sessionId, turn: turn.turn, opened: reply !== undefined });
-  }
-  return stands;
 }
 
 async function leadOf(ports: TurnPorts, call: VoiceCall, reply: Reply): Promise<Lead> {

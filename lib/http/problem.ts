@@ -6,7 +6,7 @@ import { AppError, type ErrorCode } from '#lib/domain/errors.ts';
 type Problem = z.infer<typeof ProblemSchema> & { code: ErrorCode | 'internal' };
 
 /** Of what is not for the outside nothing is told but that it happened. */
-function problemOf(cause: unknown, requestId: string): Problem {
+export function problemOf(cause: unknown, requestId: string): Problem {
   const error = cause instanceof AppError ? cause : undefined;
   const shown = error?.expose === true;
   const told = shown || error?.code === 'unavailable' || error?.code === 'timeout';

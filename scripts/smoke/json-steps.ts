@@ -20,11 +20,20 @@ export const outbound: Step = {
         `Give it the number ${twilioTestNumber} and the account’s test credentials: docs/deployment.md, "The smoke company".`,
       );
     }
-    const { callSid, status } = await created(target, calls, {
-      to: '+12025550123',
-      purpose: 'A test of our own line.',
-    });
-    return `call ${String(callSid ?? status ?? '')} was accepted`.replace('  ', ' ');
+    const timeZone = zoneByDay(new Date(target.startedAt));
+    const request = { to: '+12025550123', purpose: 'A test of our own line.', consent: 'request', timeZone };
+    if (timeZone === undefined) {
+      refuse(await send(target, calls, request), [409], `POST ${calls}, at night everywhere in the US,`);
+      return 'the API answers; at this hour it may call nobody in the US, and does not';
+    }
+    const { callSid, status } = await created(target, calls, request);
+    if (status === 'refused' || status === 'unknown') {
+      throw new StepFailure(
+        `Twilio ${status === 'refused' ? 'refused the call' : 'did not say whether it took the call'}.`,
+        'The log of the function says with which code: 20003 are wrong keys, 21210 a number that test credentials do not know.',
+      );
+    }
+    return `accepted: ${String(callSid ?? status ?? 'no word more')}`;
   },
 };
 

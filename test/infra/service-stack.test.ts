@@ -128,3 +128,20 @@ test.each([
     FunctionName: { Ref: Match.stringLikeRegexp(`^${entry}Live`) },
   });
 });
+
+test('what streams has a URL of its own, on the alias, and nothing in front of it but its own check of the token', () => {
+  const streaming = routes.flatMap((row) => ('stream' in row ? [row.stream] : []));
+  expect(streaming).toEqual(['chat-stream']);
+  service.resourceCountIs('AWS::Lambda::Url', streaming.length);
+  service.hasResourceProperties('AWS::Lambda::Url', {
+    AuthType: 'NONE',
+    InvokeMode: 'RESPONSE_STREAM',
+    Qualifier: 'live',
+    TargetFunctionArn: Match.anyValue(),
+  });
+  expect(Object.keys(service.findOutputs('ChatStreamUrl'))).toEqual(['ChatStreamUrl']);
+  const [permission] = Object.values(
+    service.findResources('AWS::Lambda::Permission', { Properties: { Action: 'lambda:InvokeFunctionUrl' } }),
+  );
+  expect(permission?.Properties).toMatchObject({ Principal: '*', FunctionUrlAuthType: 'NONE' });
+});

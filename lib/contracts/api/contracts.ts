@@ -1,4 +1,5 @@
 import { closeCallback, listCallbacks } from '#lib/contracts/api/callbacks.ts';
+import { endSession, openChat, sendMessage } from '#lib/contracts/api/chat.ts';
 import {
   disableCompany,
   dryRunConfig,
@@ -25,6 +26,9 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   getScripts,
   putScripts,
   dryRunScripts,
+  openChat,
+  sendMessage,
+  endSession,
   escalateSession,
   listCallbacks,
   closeCallback,

@@ -136,6 +136,15 @@ test('no phone ever rings: a number that is not Twilio’s own test number is no
   expect(steps.outbound?.says).toMatch(/those are no test credentials, and a phone would ring/);
 });
 
+test.each(['refused', 'unknown'])('a call that is %s is not placed', async (status) => {
+  stage.overrides.set('POST /api/momentum/voice/calls', {
+    status: 201,
+    body: JSON.stringify({ outboundId: 'o', status }),
+  });
+  // At night everywhere nothing is placed, and a 201 is wrong as well.
+  expect((await told(['--only', 'outbound'])).steps.outbound?.status).toBe('failed');
+});
+
 test('the call it places is placed where it is day; at night everywhere the right answer is a refusal', () => {
   const at = (time: string) => zoneByDay(new Date(`2026-11-23T${time}:00Z`));
   expect(['12:30', '14:00', '01:30', '06:30', '07:30'].map(at)).toEqual([
