@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import { env, webhookLimits } from '#lib/names.ts';
-import { releasedEntries, workers } from '#lib/routes.ts';
+import { releasedEntries, routes, workers } from '#lib/routes.ts';
 import { propertiesOf, templatesOf, testBuildId } from '#test/infra/templates.ts';
 
 const entries = releasedEntries();
