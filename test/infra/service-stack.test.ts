@@ -4,8 +4,8 @@ import { env, webhookLimits } from '#lib/names.ts';
 import { releasedEntries, routes, workers } from '#lib/routes.ts';
 import { propertiesOf, templatesOf, testBuildId } from '#test/infra/templates.ts';
 
-const entries = releasedEntries();
 const { service, stacks } = templatesOf('production');
+const entries = [...stacks.service.functions.keys()];
 const staging = templatesOf('staging', {
   'staging:allowedCidrs': '192.0.2.0/24, 198.51.100.0/24',
   defaultCompanyId: 'acme',
@@ -13,6 +13,10 @@ const staging = templatesOf('staging', {
 const named = (entry: string) => `cs-ai-production-${entry}`;
 const functionOf = (entry: string) =>
   propertiesOf(service, 'AWS::Lambda::Function').find(({ FunctionName }) => FunctionName === named(entry));
+
+test('everything that a release is made of is served', () => {
+  expect(entries).toEqual(expect.arrayContaining(releasedEntries()));
+});
 
 test.each(entries)('%s is served on Node 24, arm64, with logs of its own', (entry) => {
   service.hasResourceProperties('AWS::Lambda::Function', {
