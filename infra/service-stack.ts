@@ -6,13 +6,13 @@ import { Background } from '#infra/constructs/background.ts';
 import { addDatadog } from '#infra/constructs/datadog.ts';
 import { grantAccess } from '#infra/constructs/grant-access.ts';
 import { HttpDoors } from '#infra/constructs/http-doors.ts';
-import { liveAlias, ServedFunction } from '#infra/constructs/served-function.ts';
+import { ServedFunction } from '#infra/constructs/served-function.ts';
 import { StreamDoors } from '#infra/constructs/stream-doors.ts';
 import type { Entry } from '#infra/entries.ts';
 import { nameIn, stackProps } from '#infra/named.ts';
 import { sizeOf } from '#infra/sizes.ts';
 import type { Stage, TokenIssuer } from '#infra/stages.ts';
-import { env } from '#lib/names.ts';
+import { env, liveAlias } from '#lib/names.ts';
 import { type Route, routes } from '#lib/routes.ts';
 
 const rows: readonly Route[] = routes;
@@ -23,13 +23,17 @@ export class ServiceStack extends Stack {
   readonly functions: ReadonlyMap<string, ServedFunction>;
   readonly httpApi: HttpApi;
   readonly failedJobs: Queue;
+  /** Where the world reaches the API, without a trailing slash. */
+  readonly url: string;
+  /** What every function finds in its environment. */
+  readonly settings: Readonly<Record<string, string>>;
 
   constructor(app: App, stage: Stage, { tokens }: { tokens: TokenIssuer }) {
     super(app, nameIn(stage, 'service'), stackProps(stage, 'service', 'functions, API, schedules'));
     const doors = new HttpDoors(this, 'Doors', { stage });
     const background = new Background(this, 'Background', { stage });
+    const environment = settings(stage, doors.url, tokens);
     const served = (entry: Entry): ServedFunction => {
-      const environment = settings(stage, doors.url, tokens);
       const one = new ServedFunction(this, { stage, entry, ...sizeOf(entry), environment });
       grantAccess(one, stage, access[entry]);
       return one;
@@ -50,6 +54,8 @@ export class ServiceStack extends Stack {
     this.functions = functions;
     this.httpApi = doors.api;
     this.failedJobs = background.failedJobs;
+    this.url = doors.url;
+    this.settings = environment;
     new CfnOutput(this, 'ApiUrl', { value: doors.url, description: 'Where Twilio and clients reach the API' });
   }
 }
