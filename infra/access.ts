@@ -19,7 +19,7 @@ export type Access = {
 };
 
 /** The Twilio door: whose call it is, and whether that company's account signed it. */
-const door = { integration: ['get', 'byPhoneNumber'], call: ['get'] } as const satisfies Access['tables'];
+const door = { integration: ['byPhoneNumber'], call: ['get'] } as const satisfies Access['tables'];
 
 /** The Twilio door, and a call begun: by inbound, or by whatever webhook comes first for it. */
 const greeting = {

@@ -1,3 +1,5 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
@@ -15,14 +17,29 @@ export const bundledCode = (entry: string): Code =>
       command: [entry],
       local: {
         tryBundle(folder) {
-          buildSync({
-            ...bundling,
-            entryPoints: [`functions/${entry}.ts`],
-            outfile: `${folder}/${entry}.mjs`,
-            logLevel: 'error',
-          });
+          const code = bundles().get(entry);
+          if (code === undefined) throw new Error(`There is no functions/${entry}.ts.`);
+          writeFileSync(`${folder}/${entry}.mjs`, code);
           return true;
         },
       },
     },
   });
+
+let built: ReadonlyMap<string, Uint8Array> | undefined;
+
+/** All of them in one run of esbuild, which reads what they share once; and only when the first is asked for. */
+function bundles(): ReadonlyMap<string, Uint8Array> {
+  if (built === undefined) {
+    const { outputFiles = [] } = buildSync({
+      ...bundling,
+      entryPoints: readdirSync('functions').map((file) => `functions/${file}`),
+      outdir: '.build/functions',
+      outExtension: { '.js': '.mjs' },
+      write: false,
+      logLevel: 'error',
+    });
+    built = new Map(outputFiles.map(({ path, contents }) => [basename(path, '.mjs'), contents]));
+  }
+  return built;
+}

@@ -105,7 +105,7 @@ export class HttpDoors extends Construct {
 const withoutToken: Readonly<Record<Route['door'], string | undefined>> = {
   twilio:
     'Twilio signs each request, over the body, which no authorizer sees: the function checks the signature first.',
-  open: 'Health: it says nothing but how we are, and is kept for five seconds, so that asking costs nothing.',
+  open: 'Health, and the description of the API: they say nothing of anybody, and are kept, so that asking costs nothing.',
   json: undefined,
 };
 

@@ -1,0 +1,49 @@
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Statement } from '#test/infra/deployed/assembly.ts';
+import { type Ask, askOf, isAllowed } from '#test/infra/deployed/iam.ts';
+
+export type GuardedEndpoint = { endpoint: string; close(): Promise<void> };
+
+/** A service of AWS as one function sees it: asked for what its role does not allow, it refuses. Tells of each ask. */
+export async function guard(
+  behind: string,
+  statements: readonly Statement[],
+  asked: (ask: Ask, allowed: boolean) => void,
+): Promise<GuardedEndpoint> {
+  const server = createServer(async (incoming, outgoing) => {
+    try {
+      const chunks: Buffer[] = [];
+      for await (const chunk of incoming) chunks.push(chunk);
+      const body = Buffer.concat(chunks);
+      const ask = askOf(incoming, body.toString());
+      const allowed = isAllowed(statements, ask);
+      asked(ask, allowed);
+      if (!allowed) {
+        outgoing.writeHead(400, { 'content-type': 'application/json', 'x-amzn-errortype': 'AccessDeniedException' });
+        outgoing.end(JSON.stringify({ __type: 'AccessDeniedException', message: `Not authorized: ${ask.action}` }));
+        return;
+      }
+      const options = { method: incoming.method, headers: incoming.headers, agent: false };
+      const onward = request(new URL(incoming.url ?? '/', behind), options, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      });
+      onward.on('error', () => outgoing.destroy());
+      onward.end(body);
+    } catch {
+      outgoing.destroy();
+    }
+  });
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed).listen(0, '127.0.0.1', listening);
+  });
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}

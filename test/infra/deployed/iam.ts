@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http';
+import type { Statement } from '#test/infra/deployed/assembly.ts';
+
+/** One thing that a function asked AWS to do, as IAM sees it. */
+export type Ask = { action: string; resource: string };
+
+export const isAllowed = (statements: readonly Statement[], { action, resource }: Ask): boolean =>
+  statements.some(
+    (statement) =>
+      statement.Effect === 'Allow' &&
+      [statement.Action].flat().some((pattern) => isLike(pattern, action)) &&
+      [statement.Resource].flat().some((pattern) => isLike(pattern, resource)),
+  );
+
+/** All that the statements allow, one by one. */
+export const allowances = (statements: readonly Statement[]): Ask[] =>
+  statements.flatMap(({ Action, Resource }) =>
+    [Action].flat().flatMap((action) => [Resource].flat().map((resource) => ({ action, resource }))),
+  );
+
+/** `*` is any text and `?` any one character. */
+export const isLike = (pattern: string, text: string): boolean =>
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+  ).test(text);
+
+const arn = (service: string, resource: string): string => `arn:aws:${service}:us-east-1:000000000000:${resource}`;
+
+/** What a request to DynamoDB, Secrets Manager or Lambda asks for. */
+export function askOf({ headers, url = '' }: IncomingMessage, body: string): Ask {
+  const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(url)?.[1];
+  if (invoked !== undefined) {
+    return { action: 'lambda:InvokeFunction', resource: arn('lambda', `function:${decodeURIComponent(invoked)}`) };
+  }
+  const [target = '', operation = ''] = String(headers['x-amz-target']).split('.');
+  const asked = JSON.parse(body || '{}') as {
+    TableName?: string;
+    IndexName?: string;
+    SecretId?: string;
+    Name?: string;
+  };
+  if (target === 'secretsmanager') {
+    const name = asked.SecretId ?? asked.Name;
+    return { action: `secretsmanager:${operation}`, resource: arn('secretsmanager', `secret:${name}-AbCdEf`) };
+  }
+  const index = asked.IndexName === undefined ? '' : `/index/${asked.IndexName}`;
+  return { action: `dynamodb:${operation}`, resource: arn('dynamodb', `table/${asked.TableName}${index}`) };
+}
