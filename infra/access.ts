@@ -101,6 +101,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     },
   },
   scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
+  analytics: { tables: { ...request, usageSummary: ['query'] } },
   'session-escalation': {
     tables: { ...request, session: ['get'], call: ['get', 'change'], message: ['query'], integration: ['get'] },
     secrets: 'every',
@@ -121,7 +122,10 @@ export const access: Readonly<Record<Entry, Access>> = {
     secrets: 'every',
   },
   afterwards: { tables: task, secrets: 'every' },
-  sweep: { tables: { ...task, outbox: [...task.outbox, 'byDue'] }, secrets: 'every' },
+  sweep: {
+    tables: { ...task, outbox: [...task.outbox, 'byDue'], action: ['get', 'change', 'byState'] },
+    secrets: 'every',
+  },
   reconcile: {
     tables: { action: ['get', 'change', 'byState'], allowance: ['change'], integration: ['get'] },
     secrets: 'every',

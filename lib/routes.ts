@@ -76,6 +76,22 @@ export const routes = [
     role: 'viewer',
   },
   {
+    name: 'csAnalytics',
+    method: 'GET',
+    path: `${cs}/analytics`,
+    entry: 'analytics',
+    door: 'json',
+    role: 'viewer',
+  },
+  {
+    name: 'voiceAnalytics',
+    method: 'GET',
+    path: `${voice}/analytics`,
+    entry: 'analytics',
+    door: 'json',
+    role: 'viewer',
+  },
+  {
     name: 'escalateSession',
     method: 'POST',
     path: `${cs}/sessions/{sessionId}/escalate`,

@@ -1,4 +1,5 @@
 import { handler as afterwards } from '#functions/afterwards.ts';
+import { handler as analytics } from '#functions/analytics.ts';
 import { handler as callbacks } from '#functions/callbacks.ts';
 import { handler as config } from '#functions/config.ts';
 import { handler as escalate } from '#functions/escalate.ts';
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   speech,
   status,
   callbacks,
+  analytics,
   'session-escalation': sessionEscalation,
 };
 

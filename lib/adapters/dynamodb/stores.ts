@@ -13,6 +13,7 @@ import { dynamodbRequestCounts } from '#lib/adapters/dynamodb/request-counts.ts'
 import { dynamodbScripts } from '#lib/adapters/dynamodb/scripts.ts';
 import { dynamodbSessions } from '#lib/adapters/dynamodb/sessions.ts';
 import { tableNames } from '#lib/adapters/dynamodb/tables.ts';
+import { dynamodbTallies } from '#lib/adapters/dynamodb/tallies.ts';
 import { dynamodbUsage } from '#lib/adapters/dynamodb/usage.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 
@@ -32,6 +33,7 @@ export function dynamodbStores(client: DynamoDBDocumentClient, options: { tableP
     allowances: dynamodbAllowances(db),
     callbacks: dynamodbCallbacks(db),
     outbox: dynamodbOutbox(db),
+    tallies: dynamodbTallies(db),
     requestCounts: dynamodbRequestCounts(db),
   };
 }

@@ -1,3 +1,4 @@
+import { csAnalytics, voiceAnalytics } from '#lib/contracts/api/analytics.ts';
 import { closeCallback, listCallbacks } from '#lib/contracts/api/callbacks.ts';
 import {
   disableCompany,
@@ -25,6 +26,8 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   getScripts,
   putScripts,
   dryRunScripts,
+  csAnalytics,
+  voiceAnalytics,
   escalateSession,
   listCallbacks,
   closeCallback,

@@ -19,6 +19,7 @@ export type TaskPorts = Pick<
   | 'model'
   | 'usage'
   | 'pricing'
+  | 'tallies'
   | 'clock'
   | 'log'
   | 'metrics'
