@@ -34,6 +34,14 @@ const greeting = {
 /** The JSON door: how often this company has asked. */
 const request = { requestCount: ['add'] } as const satisfies Access['tables'];
 
+/** A chat's message taken and its answer followed to the end, with all that it decides. */
+const answering = {
+  ...request,
+  session: ['get', 'change'],
+  message: ['get', 'once', 'change', 'query'],
+  outbox: ['once'],
+} as const satisfies Access['tables'];
+
 /** A call of the model, counted and paid for. */
 const modelCall = {
   usage: ['once', 'change'],
@@ -44,10 +52,11 @@ const modelCall = {
 /** A task of the outbox, done. */
 const task = {
   ...modelCall,
-  outbox: ['once', 'change'],
+  outbox: ['change', 'once'],
   session: ['get', 'change'],
   call: ['get', 'change'],
-  message: ['query'],
+  // A chat that was left is ended, with what its last answer decided.
+  message: ['query', 'once', 'change'],
   callback: ['get'],
   integration: ['get'],
 } as const satisfies Access['tables'];
@@ -60,6 +69,7 @@ export const access: Readonly<Record<Entry, Access>> = {
       ...greeting,
       call: [...greeting.call, 'change'],
       message: [...greeting.message, 'get', 'change'],
+      contact: ['change'],
     },
     secrets: 'every',
     starts: ['turn'],
@@ -88,6 +98,40 @@ export const access: Readonly<Record<Entry, Access>> = {
     secrets: 'every',
     starts: ['afterwards'],
   },
+  outbound: {
+    tables: { ...greeting, call: ['get', 'once', 'change'], outboundCall: ['get', 'change'] },
+    secrets: 'every',
+    starts: ['turn'],
+  },
+  'outbound-events': {
+    tables: {
+      ...door,
+      config: ['get', 'once'],
+      script: ['query'],
+      call: ['get', 'once', 'change'],
+      outboundCall: ['get', 'change'],
+      session: ['get', 'change'],
+      message: ['query'],
+      outbox: ['once'],
+      callback: ['change'],
+    },
+    secrets: 'every',
+    starts: ['afterwards'],
+  },
+  'place-call': {
+    tables: {
+      ...request,
+      config: ['get', 'once'],
+      script: ['query'],
+      integration: ['get'],
+      call: ['get', 'once'],
+      outboundCall: ['get', 'once', 'change'],
+      contact: ['get', 'change'],
+      callback: ['get'],
+    },
+    secrets: 'every',
+  },
+  contacts: { tables: { ...request, contact: ['get', 'change'] } },
   health: { tables: { config: ['get'] }, secrets: 'platform' },
   openapi: { tables: {} },
   config: {
@@ -102,9 +146,22 @@ export const access: Readonly<Record<Entry, Access>> = {
   },
   scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
   analytics: { tables: { ...request, usageSummary: ['query'] } },
+  chat: {
+    tables: { ...answering, config: ['get', 'once'], script: ['query'], session: ['once', 'get', 'change'] },
+    starts: ['turn', 'afterwards'],
+  },
+  'chat-stream': { tables: answering, starts: ['turn', 'afterwards'] },
   'session-escalation': {
-    tables: { ...request, session: ['get'], call: ['get', 'change'], message: ['query'], integration: ['get'] },
+    tables: {
+      ...request,
+      session: ['get', 'change'],
+      call: ['get', 'change'],
+      message: ['query', 'once'],
+      outbox: ['once'],
+      integration: ['get'],
+    },
     secrets: 'every',
+    starts: ['afterwards'],
   },
   callbacks: { tables: { ...request, callback: ['get', 'change', 'byDue', 'byCompany'] } },
   turn: {
@@ -117,15 +174,17 @@ export const access: Readonly<Record<Entry, Access>> = {
       action: ['get', 'once', 'change', 'query'],
       allowance: ['get', 'change'],
       callback: ['get', 'put', 'change', 'byCustomer', 'byPhone'],
+      contact: ['change'],
       outbox: ['once'],
     },
     secrets: 'every',
   },
-  afterwards: { tables: task, secrets: 'every' },
   sweep: {
     tables: { ...task, outbox: [...task.outbox, 'byDue'], action: ['get', 'change', 'byState'] },
     secrets: 'every',
+    starts: ['afterwards'],
   },
+  afterwards: { tables: task, secrets: 'every', starts: ['afterwards'] },
   reconcile: {
     tables: { action: ['get', 'change', 'byState'], allowance: ['change'], integration: ['get'] },
     secrets: 'every',

@@ -1,8 +1,19 @@
 import type { App } from 'aws-cdk-lib';
 import { DataStack } from '#infra/data-stack.ts';
+import { DeliveryStack } from '#infra/delivery/delivery-stack.ts';
+import { addProbe } from '#infra/delivery/probe.ts';
+import { Shifts } from '#infra/delivery/shifts.ts';
+import { DatadogStack } from '#infra/observability/datadog-stack.ts';
 import { ObservabilityStack } from '#infra/observability/observability-stack.ts';
 import { ServiceStack } from '#infra/service-stack.ts';
 import type { Stage } from '#infra/stages.ts';
+
+export type Stacks = {
+  data: DataStack;
+  service: ServiceStack;
+  observability: ObservabilityStack;
+  delivery: DeliveryStack;
+};
 
 /**
  * One stage of the product. Arrows between its stacks go one way only, and by physical names wherever a name does: tables,
@@ -19,14 +30,17 @@ import type { Stage } from '#infra/stages.ts';
  * To plug in: a construct of infra/delivery/ or infra/observability/ takes `service.functions` (and `service.httpApi`), and
  * is made here, below the stack it needs.
  */
-export function addStage(
-  app: App,
-  stage: Stage,
-): { data: DataStack; service: ServiceStack; observability: ObservabilityStack } {
+export function addStage(app: App, stage: Stage): Stacks {
   const data = new DataStack(app, stage);
   const service = new ServiceStack(app, stage, { tokens: data.tokens });
   // By name only, so the CDK cannot know it.
   service.addStackDependency(data, 'functions need the tables');
+  new Shifts(service, 'Shifts', { stage, functions: service.functions });
+  addProbe(service, stage, service.settings);
   const observability = new ObservabilityStack(app, stage, { apiId: service.httpApi.apiId });
-  return { data, service, observability };
+  const delivery = new DeliveryStack(app, stage);
+  delivery.addStackDependency(service, 'it looks after what is there');
+  delivery.addStackDependency(observability, 'it listens to its alarm and tells its topic');
+  if (app.node.tryGetContext('datadogStack') !== undefined) new DatadogStack(app, stage);
+  return { data, service, observability, delivery };
 }

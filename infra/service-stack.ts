@@ -3,14 +3,16 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { access } from '#infra/access.ts';
 import { Background } from '#infra/constructs/background.ts';
+import { addDatadog } from '#infra/constructs/datadog.ts';
 import { grantAccess } from '#infra/constructs/grant-access.ts';
 import { HttpDoors } from '#infra/constructs/http-doors.ts';
-import { liveAlias, ServedFunction } from '#infra/constructs/served-function.ts';
+import { ServedFunction } from '#infra/constructs/served-function.ts';
+import { StreamDoors } from '#infra/constructs/stream-doors.ts';
 import type { Entry } from '#infra/entries.ts';
 import { nameIn, stackProps } from '#infra/named.ts';
 import { sizeOf } from '#infra/sizes.ts';
 import type { Stage, TokenIssuer } from '#infra/stages.ts';
-import { env } from '#lib/names.ts';
+import { env, liveAlias } from '#lib/names.ts';
 import { type Route, routes } from '#lib/routes.ts';
 
 const rows: readonly Route[] = routes;
@@ -21,13 +23,17 @@ export class ServiceStack extends Stack {
   readonly functions: ReadonlyMap<string, ServedFunction>;
   readonly httpApi: HttpApi;
   readonly failedJobs: Queue;
+  /** Where the world reaches the API, without a trailing slash. */
+  readonly url: string;
+  /** What every function finds in its environment. */
+  readonly settings: Readonly<Record<string, string>>;
 
   constructor(app: App, stage: Stage, { tokens }: { tokens: TokenIssuer }) {
     super(app, nameIn(stage, 'service'), stackProps(stage, 'service', 'functions, API, schedules'));
     const doors = new HttpDoors(this, 'Doors', { stage });
     const background = new Background(this, 'Background', { stage });
+    const environment = settings(stage, doors.url, tokens);
     const served = (entry: Entry): ServedFunction => {
-      const environment = settings(stage, doors.url, tokens);
       const one = new ServedFunction(this, { stage, entry, ...sizeOf(entry), environment });
       grantAccess(one, stage, access[entry]);
       return one;
@@ -36,15 +42,20 @@ export class ServiceStack extends Stack {
     const { turn, afterwards, sweep, reconcile } = Object.fromEntries(functions) as Record<Entry, ServedFunction>;
 
     doors.open(rows, functions, tokens);
+    new StreamDoors(this, 'Streams', { rows, functions });
     // Nobody listens to an answer that begins later.
     background.job(turn, { waitsMs: 60_000 });
     background.job(afterwards, { waitsMs: 300_000 });
     background.clockwork(sweep, { everyMinutes: 1 });
     background.clockwork(reconcile, { everyMinutes: 5 });
 
+    addDatadog(this, stage, functions.values());
+
     this.functions = functions;
     this.httpApi = doors.api;
     this.failedJobs = background.failedJobs;
+    this.url = doors.url;
+    this.settings = environment;
     new CfnOutput(this, 'ApiUrl', { value: doors.url, description: 'Where Twilio and clients reach the API' });
   }
 }

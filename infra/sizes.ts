@@ -13,7 +13,7 @@ const workerTimeoutMs = 110_000;
 /** What a function gets, by who waits for it. */
 export function sizeOf(entry: Entry): Size {
   const rows: readonly Route[] = routes;
-  const door = rows.find((row) => row.entry === entry)?.door;
+  const door = rows.find((row) => row.entry === entry || row.stream === entry)?.door;
   switch (door) {
     case 'twilio':
       return { memoryMb: onThePhone, timeoutMs: webhookLimits.timeoutMs };

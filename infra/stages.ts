@@ -41,6 +41,10 @@ export type Stage = {
   warm: Readonly<Record<string, number>>;
   /** How new versions take over. */
   shift: 'allAtOnce' | 'canary10Percent15Minutes';
+  /** A release has to run this long without an alarm before it is one to go back to. */
+  bakeMinutes: number;
+  /** CodeDeploy looks at no alarm: the way out where an alarm is on and the fix is what has to be deployed. */
+  ignoreAlarms: boolean;
   /** Requests a second: well above peak, because what is over it is a failed call. */
   throttle: { ratePerSecond: number; burst: number };
 };
@@ -51,6 +55,7 @@ const fixed = {
     logDays: 14,
     warm: {},
     shift: 'allAtOnce',
+    bakeMinutes: 15,
     throttle: { ratePerSecond: 200, burst: 400 },
   },
   production: {
@@ -58,6 +63,7 @@ const fixed = {
     logDays: 90,
     warm: { inbound: 2, speech: 4, turn: 4 },
     shift: 'canary10Percent15Minutes',
+    bakeMinutes: 60,
     throttle: { ratePerSecond: 2_000, burst: 4_000 },
   },
 } as const satisfies Record<StageName, Partial<Stage>>;
@@ -90,6 +96,7 @@ export function readStage(context: Node, name: StageName): Stage {
     ...fixed[name],
     // A new account has no room for them until AWS raises its limit of concurrent executions.
     ...(text('warm') === 'off' ? { warm: {} } : {}),
+    ignoreAlarms: text('ignoreAlarms') === 'true',
     account: text('account'),
     region: text('region') ?? 'us-east-1',
     buildId: text('buildId') ?? process.env.BUILD_ID ?? commit(),

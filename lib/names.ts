@@ -114,6 +114,16 @@ export const tables = {
     ],
     ttl: 'expiresAt',
   },
+  /** Calls that companies have asked us to place, by their Idempotency-Key. */
+  outboundCall: {
+    name: 'CSOutboundCall',
+    partition: string('companyId'),
+    sort: string('outboundId'),
+    indexes: [],
+    ttl: 'expiresAt',
+  },
+  /** Consent, and who wants no calls. Never expires: a wish not to be called has no end. */
+  contact: { name: 'CSContact', partition: string('companyId'), sort: string('phone'), indexes: [] },
   /** What is to be done off the call, once each: text messages, reminders, after-call work. */
   outbox: {
     name: 'CSOutbox',
@@ -169,6 +179,8 @@ export const metrics = {
   /** The caller hung up before a person took the call. */
   escalationsCallerGone: { name: 'voice_ai.escalations.caller_gone', unit: 'Count' },
   sessionsTotal: { name: 'cs_ai.sessions.total', unit: 'Count' },
+  /** A chat was handed to the team: it was told of it. */
+  sessionsEscalated: { name: 'cs_ai.sessions.escalated', unit: 'Count' },
   /** 100 or 0 per finished session. */
   sessionsResolution: { name: 'cs_ai.sessions.resolution_rate', unit: 'Percent' },
   /** Messages per finished session. */

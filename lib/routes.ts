@@ -1,8 +1,15 @@
 /** The doors of the house: what API Gateway, the desk, the phone and the tests all read. This file imports nothing. */
 
-/** The least role first: who may write may read. */
-export const roles = ['viewer', 'agent', 'admin'] as const;
+/**
+ * The least role first: who may write may read. `chat` stands aside: it is the company's own web server's, which carries
+ * on chats for its visitors and sees nothing else.
+ */
+export const roles = ['chat', 'viewer', 'agent', 'admin'] as const;
 export type Role = (typeof roles)[number];
+
+/** Whether a role may what needs at least another one. A chat is more than a viewer may. */
+export const mayEnter = (role: Role, least: Role): boolean =>
+  least === 'chat' ? role !== 'viewer' : roles.indexOf(role) >= roles.indexOf(least);
 
 export type Route = {
   name: string;
@@ -11,6 +18,11 @@ export type Route = {
   path: string;
   /** The file in functions/, without its ending. */
   entry: string;
+  /**
+   * The function that answers those who ask for text/event-stream, as it goes. API Gateway's HTTP API cannot stream: in AWS
+   * it has a URL of its own, where the same path leads to it.
+   */
+  stream?: string;
 } & Door;
 /** `json` wants a token of the company; `role` is the least that may enter. */
 export type Door = { door: 'twilio' | 'open'; role?: never } | { door: 'json'; role: Role };
@@ -30,6 +42,20 @@ export const routes = [
     method: 'POST',
     path: `${voice}/escalate/{attempt}/{step}`,
     entry: 'escalate',
+    door: 'twilio',
+  },
+  {
+    name: 'outboundStep',
+    method: 'POST',
+    path: `${voice}/outbound/{outbound}/{step}`,
+    entry: 'outbound',
+    door: 'twilio',
+  },
+  {
+    name: 'outboundEvent',
+    method: 'POST',
+    path: `${voice}/outbound/{outbound}/events/{step}`,
+    entry: 'outbound-events',
     door: 'twilio',
   },
   { name: 'voiceHealth', method: 'GET', path: `${voice}/health`, entry: 'health', door: 'open' },
@@ -75,6 +101,24 @@ export const routes = [
     door: 'json',
     role: 'viewer',
   },
+  { name: 'openChat', method: 'POST', path: `${cs}/sessions`, entry: 'chat', door: 'json', role: 'chat' },
+  {
+    name: 'sendMessage',
+    method: 'POST',
+    path: `${cs}/sessions/{sessionId}/messages`,
+    entry: 'chat',
+    stream: 'chat-stream',
+    door: 'json',
+    role: 'chat',
+  },
+  {
+    name: 'endSession',
+    method: 'POST',
+    path: `${cs}/sessions/{sessionId}/end`,
+    entry: 'chat',
+    door: 'json',
+    role: 'chat',
+  },
   {
     name: 'csAnalytics',
     method: 'GET',
@@ -97,7 +141,7 @@ export const routes = [
     path: `${cs}/sessions/{sessionId}/escalate`,
     entry: 'session-escalation',
     door: 'json',
-    role: 'agent',
+    role: 'chat',
   },
   { name: 'listCallbacks', method: 'GET', path: `${cs}/callbacks`, entry: 'callbacks', door: 'json', role: 'agent' },
   {
@@ -105,6 +149,23 @@ export const routes = [
     method: 'POST',
     path: `${cs}/callbacks/{callbackId}/close`,
     entry: 'callbacks',
+    door: 'json',
+    role: 'agent',
+  },
+  { name: 'placeCall', method: 'POST', path: `${voice}/calls`, entry: 'place-call', door: 'json', role: 'agent' },
+  {
+    name: 'getContact',
+    method: 'GET',
+    path: `${voice}/contacts/{phone}`,
+    entry: 'contacts',
+    door: 'json',
+    role: 'agent',
+  },
+  {
+    name: 'putContact',
+    method: 'PUT',
+    path: `${voice}/contacts/{phone}`,
+    entry: 'contacts',
     door: 'json',
     role: 'agent',
   },

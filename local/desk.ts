@@ -19,7 +19,7 @@ import { demo, demoSecret, seedDemoCompany } from '#local/demo-company.ts';
 import { createTables } from '#local/dynamodb/create-tables.ts';
 import { startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
 import { type Gateway, startGateway } from '#local/gateway.ts';
-import { handlers, workers } from '#local/handlers.ts';
+import { handlers, streams, workers } from '#local/handlers.ts';
 import { startIssuer } from '#local/issuer/server.ts';
 import { keptSigningKey } from '#local/issuer/signing-key.ts';
 import { deskAudience, deskIssuer, type TokenOptions } from '#local/issuer/token.ts';
@@ -91,6 +91,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   });
   const gateway = await startGateway({
     handlers,
+    streams,
     functionTimeoutMs: webhookLimits.timeoutMs,
     ...(options.port === undefined ? {} : { port: options.port }),
   });

@@ -22,6 +22,7 @@ if (process.argv.includes('--show-credentials')) {
   print(`account SID   ${demo.accountSid}`);
   print(`auth token    ${demo.authToken}`);
   print(`signed URLs   ${process.env[env.webhookBaseUrl]}`);
+  print(`tables        ${process.env[env.dynamodbEndpoint]}`);
   print('For commands that work on this desk from another terminal, such as npm run reconcile:');
   for (const name of [env.desk, env.stage, env.dynamodbEndpoint, env.secretsEndpoint, ...awsNames]) {
     print(`export ${name}=${process.env[name]}`);

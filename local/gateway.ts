@@ -1,27 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { type RouteName, routes } from '#lib/routes.ts';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context, StreamifyHandler } from 'aws-lambda';
+import { type Route, type RouteName, routes } from '#lib/routes.ts';
 import { lambdaContext } from '#local/aws/lambda-context.ts';
+import { provideStreaming, ResponseStream } from '#local/aws/response-stream.ts';
 
 export type HttpHandler = (
   event: APIGatewayProxyEventV2,
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 export type Handlers = Record<string, HttpHandler>;
+/** Functions that stream, which have a URL of their own in AWS. */
+export type Streams = Record<string, StreamifyHandler<APIGatewayProxyEventV2, void>>;
 
 /** API Gateway's own limits: 10 MB of body, 30 s of integration. */
 const maxBodyBytes = 10 * 1024 * 1024;
 const integrationTimeoutMs = 30_000;
 
-type Options = { handlers: Handlers; port?: number; functionTimeoutMs: number };
+type Options = { handlers: Handlers; streams?: Streams; port?: number; functionTimeoutMs: number };
 export type Gateway = { url: string; port: number; close(): Promise<void> };
 
 /** API Gateway's HTTP API on the desk: turns requests into v2 events by the route table and runs the real handlers. */
-export async function startGateway({ handlers, port = 0, functionTimeoutMs }: Options): Promise<Gateway> {
+export async function startGateway({ handlers, streams = {}, port = 0, functionTimeoutMs }: Options): Promise<Gateway> {
+  provideStreaming();
   const server = createServer((request, response) => {
-    answer(handlers, functionTimeoutMs, request, response).catch(() => respond(response, 500, 'Internal Server Error'));
+    answer(handlers, streams, functionTimeoutMs, request, response).catch(() =>
+      respond(response, 500, 'Internal Server Error'),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -41,6 +47,7 @@ export async function startGateway({ handlers, port = 0, functionTimeoutMs }: Op
 
 async function answer(
   handlers: Handlers,
+  streams: Streams,
   functionTimeoutMs: number,
   request: IncomingMessage,
   response: ServerResponse,
@@ -52,6 +59,14 @@ async function answer(
   const body = await readBody(request);
   if (body === undefined) return respond(response, 413, 'Request Entity Too Large');
   const event = toEvent(request, url, body, match);
+  const stream = match.stream === undefined || !wantsEvents(request) ? undefined : streams[match.stream];
+  if (stream !== undefined) {
+    const { pathParameters: _, ...unrouted } = event;
+    // A function's own URL knows no routes.
+    const asked = { ...unrouted, routeKey: '$default' };
+    const context = lambdaContext({ functionName: match.entry, timeoutMs: functionTimeoutMs });
+    return await stream(asked, new ResponseStream(response) as unknown as awslambda.HttpResponseStream, context);
+  }
   try {
     const result = await inTime(
       handler(event, lambdaContext({ functionName: match.entry, timeoutMs: functionTimeoutMs })),
@@ -64,12 +79,22 @@ async function answer(
   }
 }
 
-type Match = { name: RouteName; method: string; path: string; entry: string; parameters: Record<string, string> };
+const wantsEvents = (request: IncomingMessage): boolean => /\btext\/event-stream\b/i.test(request.headers.accept ?? '');
+
+type Match = {
+  name: RouteName;
+  method: string;
+  path: string;
+  entry: string;
+  stream?: string;
+  parameters: Record<string, string>;
+};
 
 /** The row of the route table that a request belongs to, with its path parameters decoded. */
 export function matchRoute(method: string, pathname: string): Match | undefined {
   const given = pathname.split('/');
-  for (const route of routes) {
+  const rows: readonly (Route & { name: RouteName })[] = routes;
+  for (const route of rows) {
     const wanted = route.path.split('/');
     if (route.method !== method || wanted.length !== given.length) continue;
     const parameters: Record<string, string> = {};
@@ -80,7 +105,8 @@ export function matchRoute(method: string, pathname: string): Match | undefined 
       parameters[name] = decode(value);
       return value !== '';
     });
-    if (fits) return { name: route.name, method: route.method, path: route.path, entry: route.entry, parameters };
+    const { name, method: itsMethod, path, entry, stream } = route;
+    if (fits) return { name, method: itsMethod, path, entry, ...(stream === undefined ? {} : { stream }), parameters };
   }
   return undefined;
 }

@@ -134,7 +134,7 @@ if $dry_run; then exit 0; fi
 cat <<DONE
 
 Deployed: build $build is live in $stage.
-Watch     the dashboard cs-ai-$stage in CloudWatch for 15 minutes: webhook errors, answers, calls that fail
+Watch     the dashboard cs-ai-$stage-calls in CloudWatch for 15 minutes: webhook errors, answers, calls that fail
 Logs      aws logs tail /aws/lambda/cs-ai-$stage-inbound --follow
 Go back   scripts/rollback.sh $stage
 DONE

@@ -3,10 +3,10 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Access, Verb } from '#infra/access.ts';
 import { acknowledge } from '#infra/constructs/acknowledge.ts';
-import { liveAlias, type ServedFunction } from '#infra/constructs/served-function.ts';
+import type { ServedFunction } from '#infra/constructs/served-function.ts';
 import { nameIn } from '#infra/named.ts';
 import type { Stage } from '#infra/stages.ts';
-import { platformSecret, secretPrefix, tables } from '#lib/names.ts';
+import { liveAlias, platformSecret, secretPrefix, tables } from '#lib/names.ts';
 
 /** What DynamoDB calls a verb of the adapters. */
 const actionsOf: Readonly<Record<Verb, readonly string[]>> = {

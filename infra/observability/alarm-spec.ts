@@ -14,6 +14,8 @@ export type Source =
   | { of: 'version'; metric: 'Errors' | 'Invocations' | 'webhookFailed' | 'turnFailed' | 'firstSentence' }
   /** AWS/ApiGateway, the whole HTTP API. */
   | { of: 'api'; metric: '4xx' | '5xx' | 'Count' | 'Latency' }
+  /** AWS/SQS, the jobs that Lambda gave up. */
+  | { of: 'failedJobs'; metric: 'ApproximateNumberOfMessagesVisible' }
   | { of: 'table'; table: keyof typeof tables; metric: 'ReadThrottleEvents' | 'WriteThrottleEvents' };
 export type Reading = Source & { statistic: Statistic };
 

@@ -58,6 +58,12 @@ function placeOf(source: Source, { stage, apiId, version }: Scene): Place {
         metricName: source.metric,
         dimensionsMap: { ApiId: apiId, Stage: '$default' },
       };
+    case 'failedJobs':
+      return {
+        namespace: 'AWS/SQS',
+        metricName: source.metric,
+        dimensionsMap: { QueueName: nameIn(stage, 'failed-jobs') },
+      };
     case 'table':
       return {
         namespace: 'AWS/DynamoDB',

@@ -31,7 +31,11 @@ export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise
   const durationSeconds = event.durationSeconds ?? Math.round((now - Date.parse(call.startedAt)) / 1000);
   // Before the books are closed: whatever breaks from here on, the sweep finds it.
   const { companyId, sessionId } = call;
-  const taskId = await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } });
+  // Of a call that nobody picked up there is nothing to tell.
+  const taskId =
+    call.direction === 'outbound' && status !== 'completed'
+      ? undefined
+      : await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } });
   await closeBooks(ports, call, { status, endedAt: new Date(now).toISOString(), durationSeconds });
   await startTask(ports, companyId, taskId);
 }
@@ -165,6 +169,7 @@ const ledToPerson = ({ caller }: Dialogue['turns'][number]): boolean =>
     ({ lead }) => lead === 'person' || lead === 'transfer' || lead === 'failed-person' || lead === 'silence-person',
   );
 
-const countMessages = (dialogue: Dialogue): number =>
+/** What was said, both sides; silences are not. */
+export const countMessages = (dialogue: Dialogue): number =>
   dialogue.turns.filter(({ caller }) => caller !== undefined && caller.heard.kind !== 'silence').length +
   dialogue.turns.filter(({ reply }) => reply !== undefined && reply.sentences.length > 0).length;

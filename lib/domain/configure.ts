@@ -74,7 +74,7 @@ export async function requireEdition(
 }
 
 /** What only the stores can tell: whether the models are ones that we know, and whether a transfer would ring ourselves. */
-export async function requirePossible(
+async function requirePossible(
   ports: Pick<Ports, 'pricing' | 'integrations' | 'clock'>,
   config: CompanyConfig,
 ): Promise<void> {

@@ -32,7 +32,9 @@ export type Lead =
   | 'silence-person'
   | 'silence-end'
   | 'person'
-  | 'no-person';
+  | 'no-person'
+  /** They want no more calls from us. */
+  | 'no-more-calls';
 
 /** What one webhook of a turn told the caller: kept, so that its repeat says exactly the same. */
 export type Delivery = {
@@ -53,6 +55,8 @@ export type CallerTurn = {
   companyId: CompanyId;
   turn: number;
   heard: Heard;
+  /** What the sender of a chat message knows it by: the same one again is the same turn. */
+  key?: string;
   /** Epoch milliseconds of the claim: the hard stop counts from here. */
   claimedAt: number;
   deliveries: Record<string, Delivery>;
@@ -93,7 +97,14 @@ export type DialogueEvent = {
   sessionId: SessionId;
   companyId: CompanyId;
   turn: number;
-  event: 'transfer-no-answer' | 'transfer-busy' | 'transfer-failed' | 'transfer-nobody-free' | 'transfer-after-hours';
+  event:
+    | 'transfer-no-answer'
+    | 'transfer-busy'
+    | 'transfer-failed'
+    | 'transfer-nobody-free'
+    | 'transfer-after-hours'
+    /** In a chat: the team was told, and gets back to the customer. */
+    | 'handed-to-team';
   /** More about it, a sentence for the model. */
   detail?: string;
   expiresAt: number;

@@ -1,7 +1,8 @@
 import { isOpen } from '#lib/domain/business-hours.ts';
-import { hoursOf, personOf } from '#lib/domain/call.ts';
+import { hoursOf } from '#lib/domain/call.ts';
 import type { CallerTurn, Dialogue, DialogueEvent, Heard, Part, Reply } from '#lib/domain/dialogue.ts';
 import { openingForModel } from '#lib/domain/opening-words.ts';
+import { hasPeople } from '#lib/domain/people.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { isTimeZone, localClock } from '#lib/domain/zoned-time.ts';
 import type { ModelMessage } from '#lib/ports/model.ts';
@@ -17,6 +18,8 @@ export function historyOf(session: Session, dialogue: Dialogue, turn: number): M
       `[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt}${here(session)}.]`,
     ),
   );
+  const placed = placedNote(session);
+  if (placed !== undefined) history.user(note(placed));
   const closed = closedNote(session);
   if (closed !== undefined) history.user(note(closed));
   if (dialogue.greeting !== undefined) history.assistant({ kind: 'text', text: dialogue.greeting });
@@ -34,12 +37,29 @@ export function historyOf(session: Session, dialogue: Dialogue, turn: number): M
   return history.messages;
 }
 
+/** Who is called has not asked for it: the AI must know why it is on the line, and that the number proves nobody. */
+function placedNote({ outbound }: Session): string | undefined {
+  if (outbound === undefined) return undefined;
+  const context =
+    outbound.context === undefined ? '' : ` What the company tells you about it: ${plain(outbound.context)}`;
+  return (
+    `[We placed this call, about: ${plain(outbound.about)}. Whoever picked up may be anybody: speak of nothing private ` +
+    'before they are verified. If they have no time or no interest, accept it at once. If they want no more calls, use ' +
+    `stop_calls.${context}]`
+  );
+}
+
+/** Square brackets are the telephone system's: whoever else writes them gets round ones. */
+const plain = (text: string): string => text.replaceAll('[', '(').replaceAll(']', ')');
+
 /** Known from the first word on, so that nobody offers a person who is not there. Of the session's start: history never changes. */
-function closedNote({ config, startedAt }: Session): string | undefined {
+function closedNote(session: Session): string | undefined {
+  const { config, channel, startedAt } = session;
   const hours = hoursOf(config);
   const at = Date.parse(startedAt);
-  if (hours === undefined || personOf(config.tiers.humanAgent) === undefined || isOpen(hours, at)) return undefined;
-  return `[The team of people is not there at this hour: a transfer would reach nobody. ${openingForModel(hours, at)}]`;
+  if (hours === undefined || !hasPeople(session) || isOpen(hours, at)) return undefined;
+  const so = channel === 'voice' ? 'a transfer would reach nobody' : 'what is passed on to them waits until then';
+  return `[The team of people is not there at this hour: ${so}. ${openingForModel(hours, at)}]`;
 }
 
 /** The same moment on the company's clock, by which "tomorrow at three" is reckoned. */
@@ -66,11 +86,8 @@ function partsOf(reply: Reply): readonly Part[] {
 
 const note = (text: string): Part => ({ kind: 'note', text });
 
-/** Square brackets are the telephone system's: a caller who types them gets round ones. */
 const wordsOf = (heard: Exclude<Heard, { kind: 'silence' }>): Part =>
-  heard.kind === 'keys'
-    ? note(`[The caller pressed ${heard.digits} on the keypad.]`)
-    : note(heard.text.replaceAll('[', '(').replaceAll(']', ')'));
+  heard.kind === 'keys' ? note(`[The caller pressed ${heard.digits} on the keypad.]`) : note(plain(heard.text));
 
 const leftForPerson = (caller: CallerTurn): boolean =>
   Object.values(caller.deliveries).some(({ lead }) => lead === 'person' || lead === 'silence-person');
@@ -84,6 +101,7 @@ const eventText: Record<DialogueEvent['event'], string> = {
   'transfer-failed': '[The transfer failed. The caller was told, and is back with you.]',
   'transfer-nobody-free': '[Nobody on the team was free to take the call. The caller was told, and is back with you.]',
   'transfer-after-hours': '[The team is not there now, so nobody was rung. The caller was told, and is back with you.]',
+  'handed-to-team': '[The team of people was told of this chat and will get back to the customer, who was told so.]',
 };
 
 /** Puts parts under the side that the Messages API wants them on, joining neighbours of one side. */

@@ -65,7 +65,7 @@ function decideCallback(input: {
   if (phone === undefined) {
     return refused(
       wish.phone === undefined
-        ? 'The number of this call is withheld: ask for the number to call, with its country code.'
+        ? 'There is no number to call: ask for it, with its country code.'
         : 'Only the number of this call, or one the caller has said or keyed in, may be called: ask for it, with its country code.',
     );
   }

@@ -1,4 +1,5 @@
 import type { Action } from '#lib/domain/action.ts';
+import { toReadable } from '#lib/domain/chat/readable.ts';
 import type { CallerTurn } from '#lib/domain/dialogue.ts';
 import { pace } from '#lib/domain/pace.ts';
 import { type ClaimGate, claimGate, type Known, type Receipt } from '#lib/domain/receipt-gate.ts';
@@ -100,7 +101,7 @@ export class ReplyWriter {
 
   /** A sentence of ours: it passes no gate. */
   sayOurselves(text: string): void {
-    this.#hand([toSpeakable(text, this.#session.language)]);
+    this.#hand([this.#clean(text)]);
   }
 
   /** Lets go of the hard-stop timer. */
@@ -109,12 +110,20 @@ export class ReplyWriter {
   }
 
   #take(cut: readonly string[]): void {
-    const sentences = cut.map((text) => toSpeakable(text, this.#session.language)).filter((text) => text !== '');
+    const sentences = cut.map((text) => this.#clean(text)).filter((text) => text !== '');
     for (const sentence of sentences) {
       if (this.unproven) return;
-      if (this.#gate.take(sentence, this.#receipts, this.#known).length === 0) this.#hand([sentence]);
+      // The gate reads what one would hear, also of what is only read: it knows words, not marks.
+      const heard = toSpeakable(sentence, this.#session.language);
+      if (this.#gate.take(heard, this.#receipts, this.#known).length === 0) this.#hand([sentence]);
       else this.#holdBack();
     }
+  }
+
+  /** The piece as the channel takes it: to be spoken, or to be read. */
+  #clean(text: string): string {
+    const { channel, config, language } = this.#session;
+    return channel === 'chat' ? toReadable(text, config, language) : toSpeakable(text, language);
   }
 
   #holdBack(): void {

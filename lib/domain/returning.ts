@@ -1,12 +1,13 @@
 import { type Callback, rememberedForMs } from '#lib/domain/callback.ts';
-import { judge } from '#lib/domain/close-call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { stepOf } from '#lib/domain/dropped-line.ts';
+import { conversationUnderWay, lastConversation } from '#lib/domain/other-conversations.ts';
+import type { Known } from '#lib/domain/receipt-gate.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { sayWindow } from '#lib/domain/zoned-time.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
-export type ReturningPorts = Pick<Ports, 'sessions' | 'calls' | 'dialogues' | 'callbacks' | 'clock' | 'log'>;
+export type ReturningPorts = Pick<Ports, 'sessions' | 'calls' | 'dialogues' | 'callbacks' | 'ledger' | 'clock' | 'log'>;
 
 /**
  * What the model is told before its first answer, of what came before this conversation: that a line dropped, and that a
@@ -29,22 +30,33 @@ export async function openingNote(ports: ReturningPorts, session: Session): Prom
   });
 }
 
-/** What the model is told once the caller is verified: open promises, the last conversation, a person still owed. */
-export async function returningNote(ports: ReturningPorts, session: Session): Promise<string | undefined> {
+/** What came before a conversation, for the model; and of which deeds it may therefore speak. */
+export type Returning = { note: string; known: Known };
+
+/** What the model is told once the caller is verified: open promises, their other conversations, a person still owed. */
+export async function returningNote(ports: ReturningPorts, session: Session): Promise<Returning | undefined> {
   const customerId = session.verified?.customerId;
   if (customerId === undefined) return undefined;
   return quietly(ports, session, async () => {
-    const [promises, earlier] = await Promise.all([
+    const [promises, found] = await Promise.all([
       promisesTo(ports, session, customerId),
-      ports.sessions.ofCustomer(session.companyId, customerId, 3),
+      ports.sessions.ofCustomer(session.companyId, customerId, 4),
     ]);
-    const last = earlier.find(({ sessionId, endedAt }) => sessionId !== session.sessionId && endedAt !== undefined);
-    return bracketed([
+    const others = found.filter(({ sessionId }) => sessionId !== session.sessionId);
+    const [underWay, last] = await Promise.all([conversationUnderWay(ports, others), lastConversation(ports, others)]);
+    const note = bracketed([
       ...promises.map((promise) => promiseLine(promise, session, ports.clock.now())),
-      ...(last === undefined ? [] : await lastLines(ports, last)),
+      ...underWay.lines,
+      ...last.lines,
     ]);
+    return note === undefined ? undefined : { note, known: bothKnown(underWay.known, last.known) };
   });
 }
+
+const bothKnown = (one: Known, other: Known): Known => ({
+  alreadyRefunded: one.alreadyRefunded || other.alreadyRefunded,
+  alreadyChanged: (one.alreadyChanged ?? false) || (other.alreadyChanged ?? false),
+});
 
 async function droppedNote(ports: ReturningPorts, sessionId: string, attested: boolean): Promise<string | undefined> {
   const earlier = await ports.sessions.find(sessionId);
@@ -95,24 +107,6 @@ function promiseLine(
     `A call back was promised (${callbackId}): ${sayWindow({ from, to }, timeZone, language)}, by ${owner}, about ` +
     `"${reason}".${passed}`
   );
-}
-
-async function lastLines(ports: ReturningPorts, last: Session): Promise<string[]> {
-  const told = last.afterCall;
-  const open =
-    told === undefined || told.followUps.length === 0 ? '' : ` Still to do then: ${told.followUps.join('; ')}.`;
-  const summary = told === undefined ? '' : ` It was ${told.outcome}. In short: "${told.summary}"${open}`;
-  const owed = (await leftWithoutPerson(ports, last))
-    ? ['In it the caller asked for a person and reached none: offer one early.']
-    : [];
-  return [`Their last conversation was on ${last.startedAt.slice(0, 10)}.${summary}`, ...owed];
-}
-
-async function leftWithoutPerson(ports: ReturningPorts, { sessionId, callSid }: Session): Promise<boolean> {
-  const call = callSid === undefined ? undefined : await ports.calls.find(callSid);
-  if (call === undefined) return false;
-  const verdict = judge(call, await ports.dialogues.read(sessionId));
-  return verdict.escalated && verdict.session !== 'escalated';
 }
 
 /** Square brackets are the telephone system's: what others have said keeps round ones. */

@@ -1,6 +1,7 @@
 import { spokenName } from '#lib/domain/company-name.ts';
 import type { Language } from '#lib/domain/language.ts';
 import { type ScriptPurpose, type Scripts, scriptPurposes } from '#lib/domain/script.ts';
+import { chatTexts } from '#lib/domain/scripts/chat.ts';
 import { german } from '#lib/domain/scripts/de.ts';
 import { english } from '#lib/domain/scripts/en.ts';
 import { spanish } from '#lib/domain/scripts/es.ts';
@@ -49,11 +50,15 @@ function ownTexts(
   return texts.length === 0 ? undefined : texts;
 }
 
-/** A built-in text for a session, filled in; the first where there are several. */
-export function textOf({ language, config }: Session, purpose: ScriptPurpose): string {
+/** A built-in text for a session, filled in; the first where there are several. A chat has words of its own for some. */
+export function textOf(
+  { channel, language, config }: Pick<Session, 'channel' | 'language' | 'config'>,
+  purpose: ScriptPurpose,
+): string {
   const { aiRep, aiManager } = config.tiers;
   const names = { company: spokenName(config), name: aiRep.name, manager: aiManager.name };
-  return fill(builtInScripts[language][purpose][0] ?? '', names);
+  const written = channel === 'chat' ? chatTexts[language][purpose] : undefined;
+  return fill(written ?? builtInScripts[language][purpose][0] ?? '', names);
 }
 
 /** One pass, so that a name with a brace or a dollar sign in it stays a name. */

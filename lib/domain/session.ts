@@ -11,6 +11,8 @@ export type Session = {
   channel: 'voice' | 'chat';
   callSid?: CallSid;
   customerId?: string;
+  /** Whom the company's own pages take a chat's customer for. It proves nothing, and nothing is found by it. */
+  customerHint?: string;
   tier: Tier;
   status: SessionStatus;
   language: Language;
@@ -26,11 +28,17 @@ export type Session = {
   verificationTries: number;
   /** What the rep handed to the manager. */
   caseFile?: CaseFile;
+  /** We called, and why: for the AI. */
+  outbound?: { about: string; context?: string };
   /** The conversation whose line dropped a moment ago, and which this one goes on with. */
   resumes?: SessionId;
   /** What it came to, written once when it was over. */
   afterCall?: AfterCall;
 };
+
+/** Epoch seconds after which a session's rows may go. */
+export const retainSessionUntil = ({ startedAt, config }: Pick<Session, 'startedAt' | 'config'>): number =>
+  Math.floor(Date.parse(startedAt) / 1000) + config.retentionDays * 86_400;
 
 export const outcomes = ['resolved', 'unresolved', 'escalated', 'abandoned'] as const;
 export const sentiments = ['positive', 'neutral', 'negative'] as const;

@@ -4,8 +4,10 @@ import type { SpokenWords } from '#lib/domain/spoken-words.ts';
 const endings = 'com|net|org|info|biz|io|ai|app|dev|shop|store|help|support|online|edu|gov|eu|uk|de|fr|es|pt|br|mx|ch';
 
 const email = /(?<![\p{L}\d])[\p{L}\d][\p{L}\d._%+-]*@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
-const url = /(?<![\p{L}\d])(?:https?:\/\/(?:www\.)?|www\.)([^\s<>"“”«»()[\]{}|]+)/giu;
-const host = new RegExp(
+/** A web address with its scheme or www. */
+export const url = /(?<![\p{L}\d])(?:https?:\/\/(?:www\.)?|www\.)([^\s<>"“”«»()[\]{}|]+)/giu;
+/** One without. */
+export const host = new RegExp(
   `(?<![\\p{L}\\d@.-])(?:[a-z\\d][a-z\\d-]*\\.)+(?:${endings})(?![\\p{L}\\d-]|\\.[a-z\\d])(?:/[^\\s<>"“”«»()[\\]{}|]*)?`,
   'gu',
 );

@@ -1,11 +1,11 @@
 import type { Action } from '#lib/domain/action.ts';
 import { isSettled } from '#lib/domain/action.ts';
 import type { BudgetState } from '#lib/domain/budget.ts';
-import { hoursOf, personIsIn, personOf } from '#lib/domain/call.ts';
 import type { Part, ReplyFailure, ReplyNext } from '#lib/domain/dialogue.ts';
 import { withReply } from '#lib/domain/history.ts';
 import { callModel, type ModelCallPorts, otherModel } from '#lib/domain/model-call.ts';
 import { pace } from '#lib/domain/pace.ts';
+import { personCanBeHad } from '#lib/domain/people.ts';
 import { systemPrompt } from '#lib/domain/prompt.ts';
 import type { ReplyWriter } from '#lib/domain/reply-writer.ts';
 import { type ReturningPorts, returningNote } from '#lib/domain/returning.ts';
@@ -134,7 +134,11 @@ export class Talk {
       this.#session = ran.session ?? this.#session;
     }
     // After all results: they must come first in what the model reads next.
-    if (!wasVerified) this.#note(await returningNote(this.#ports, this.#session));
+    if (!wasVerified) {
+      const returning = await returningNote(this.#ports, this.#session);
+      this.#note(returning?.note);
+      if (returning !== undefined) this.#writer.know(returning.known);
+    }
     await this.#ports.dialogues.saveParts(this.#session.sessionId, turn, this.#parts);
     if (this.#session.verified !== undefined) {
       this.#writer.prove(await this.#ports.ledger.ofSession(this.#session.companyId, this.#session.sessionId));
@@ -213,9 +217,7 @@ export class Talk {
   }
 
   #outOfBudget(): Ending {
-    const { config } = this.#session;
-    const people = { person: personOf(config.tiers.humanAgent), hours: hoursOf(config) };
-    const hasPerson = personIsIn(people, this.#ports.clock.now());
+    const hasPerson = personCanBeHad(this.#session, this.#ports.clock.now());
     const text = textOf(this.#session, hasPerson ? 'busyToPerson' : 'busyGoodbye');
     this.#ports.log.warn('budget is spent', { sessionId: this.#session.sessionId, company: this.#session.companyId });
     this.#writer.sayOurselves(text);

@@ -3,12 +3,19 @@ import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
 
 /** What is to be done off the call. */
 export type TaskSubject =
-  /** Tell the team by text message that a caller is handed to a person; `attempt` is the turn that asked for one. */
-  | { kind: 'escalation'; attempt: number }
+  /**
+   * Tell the team by text message that a caller is handed to a person; `attempt` is the turn that asked for one, `note` why
+   * it was asked for from outside.
+   */
+  | { kind: 'escalation'; attempt: number; note?: string }
   /** Remind the team of a promised call; `from` is the moment that was promised when this task was made. */
   | { kind: 'reminder'; callbackId: string; from: string }
+  /** Pass a caller's message on to the team. */
+  | { kind: 'message'; turn: number; message: string }
   /** Write down what the conversation came to. */
   | { kind: 'after-call' }
+  /** End a chat in which nobody has written since `since` (ISO time). */
+  | { kind: 'idle'; since: string }
   /** Close a call whose last status came before its ring was stored. */
   | { kind: 'late-end'; callSid: CallSid; status: CallStatus; endedAt: string; durationSeconds?: number };
 
@@ -65,10 +72,14 @@ function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
       return `escalation#${sessionId}#${about.attempt}`;
     case 'reminder':
       return `reminder#${about.callbackId}#${about.from}`;
+    case 'message':
+      return `message#${sessionId}#${about.turn}`;
     case 'late-end':
       return `late-end#${about.callSid}`;
     case 'after-call':
       return `after-call#${sessionId}`;
+    case 'idle':
+      return `idle#${sessionId}#${about.since}`;
     default:
       return about satisfies never;
   }

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { AppError } from '#lib/domain/errors.ts';
 import type { Member, Tokens } from '#lib/ports/tokens.ts';
-import { type Role, roles } from '#lib/routes.ts';
+import { mayEnter, type Role } from '#lib/routes.ts';
 
 /**
  * Who asks. API Gateway's authorizer has looked at the token before, and it is verified here all the same: a function may
@@ -19,8 +19,8 @@ export async function requireMember(event: APIGatewayProxyEventV2, tokens: Token
 }
 
 /** Throws AppError `forbidden` for whoever's role is less than the route's. */
-export function requireRole(member: Member, least: Role): void {
-  if (roles.indexOf(member.role) < roles.indexOf(least)) {
+export function requireRole(member: Pick<Member, 'role'>, least: Role): void {
+  if (!mayEnter(member.role, least)) {
     throw new AppError('forbidden', `This needs the role ${least}; the token's is ${member.role}.`);
   }
 }

@@ -53,7 +53,7 @@ export function jsonApi(
     try {
       visit.world = apiWorld();
       const limitMs = Math.min(apiLimits.answerWithinMs, context.getRemainingTimeInMillis() - apiLimits.spareMs);
-      response = await within(limitMs, () => respond(visit));
+      response = await within(limitMs, () => respond(visit, endpoint));
     } catch (cause) {
       failure = cause;
       response = renderProblem(cause, event.requestContext.requestId);
@@ -64,25 +64,30 @@ export function jsonApi(
 }
 
 /** Filled on the way, for the log. */
-type Visit = {
+export type Visit = {
   event: APIGatewayProxyEventV2;
-  endpoint: Endpoint | undefined;
+  endpoint: { contract: ApiContract } | undefined;
   startedAt: number;
   world?: ApiWorld;
   member?: Member;
 };
 
-async function respond(visit: Visit): Promise<Response> {
-  const { event, endpoint } = visit;
-  const { ports, settings, tokens } = visit.world ?? apiWorld();
+async function respond(visit: Visit, endpoint: Endpoint | undefined): Promise<Response> {
+  const { event } = visit;
   if (endpoint === undefined) throw new AppError('notFound', `No route is ${event.routeKey}.`);
+  return render(await endpoint.answer(await admit(visit, endpoint.contract)), event.requestContext.requestId);
+}
+
+/** The request of somebody who may come in, read by the contract. Throws AppErrors for all that is not as it must be. */
+export async function admit<C extends ApiContract>(visit: Visit, contract: C): Promise<ApiRequest<C>> {
+  const { event } = visit;
+  const { ports, settings, tokens } = visit.world ?? apiWorld();
   const member = await requireMember(event, tokens);
   visit.member = member;
-  requireRole(member, leastRole(endpoint.contract.route));
+  requireRole(member, leastRole(contract.route));
   await requireRate(ports, member.companyId, settings.api.requestsPerMinute);
   const { requestId } = event.requestContext;
-  const request = { ...member, ports, requestId, ...readRequest(endpoint.contract, event) };
-  return render(await endpoint.answer(request), requestId);
+  return { ...member, ports, requestId, ...readRequest(contract, event) };
 }
 
 function render({ status, body, text, version, location }: AnyReply, requestId: string): Response {
@@ -101,9 +106,13 @@ function render({ status, body, text, version, location }: AnyReply, requestId: 
   };
 }
 
-function report({ event, endpoint, startedAt, world, member }: Visit, response: Response, failure: unknown): void {
+/** One line and two metrics a request, with nothing of what it said. */
+export function report(
+  { event, endpoint, startedAt, world, member }: Visit,
+  { statusCode: status = 500 }: Pick<Response, 'statusCode'>,
+  failure: unknown,
+): void {
   const ms = Date.now() - startedAt;
-  const status = response.statusCode ?? 500;
   const route = endpoint?.contract.route ?? 'none';
   if (world === undefined) {
     // Nothing is wired, so there is no log either; what is wrong is a setting, and its message holds no secret.

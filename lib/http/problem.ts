@@ -6,7 +6,7 @@ import { AppError, type ErrorCode } from '#lib/domain/errors.ts';
 type Problem = z.infer<typeof ProblemSchema> & { code: ErrorCode | 'internal' };
 
 /** Of what is not for the outside nothing is told but that it happened. */
-function problemOf(cause: unknown, requestId: string): Problem {
+export function problemOf(cause: unknown, requestId: string): Problem {
   const error = cause instanceof AppError ? cause : undefined;
   const shown = error?.expose === true;
   const told = shown || error?.code === 'unavailable' || error?.code === 'timeout';
@@ -43,6 +43,9 @@ const titles: Record<Problem['code'], string> = {
   forbidden: 'The token does not allow this.',
   malformed: 'The request cannot be read.',
   notFound: 'There is no such thing.',
+  optedOut: 'They want no calls.',
+  noConsent: 'They have not agreed to be called.',
+  quietHours: 'It is no time to call them.',
   conflict: 'Others changed the same thing at the same time.',
   invalid: 'Some of it is not as it must be.',
   tooLarge: 'The request is too large.',

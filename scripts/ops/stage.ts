@@ -1,3 +1,4 @@
+import { nameIn } from '#infra/named.ts';
 import { CommandError, exitCodes } from '#scripts/ops/command.ts';
 
 export const stages = ['local', 'staging', 'production'] as const;
@@ -12,4 +13,4 @@ export function readStage<Known extends Stage>(given: string | undefined, known:
 }
 
 /** What stands before a stage's table names; the desk's have nothing. */
-export const tablePrefixOf = (stage: Stage): string => (stage === 'local' ? '' : `cs-ai-${stage}-`);
+export const tablePrefixOf = (stage: Stage): string => (stage === 'local' ? '' : nameIn(stage, ''));

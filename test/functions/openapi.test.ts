@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
 import { contracts } from '#lib/contracts/api/contracts.ts';
-import { type Route, routes } from '#lib/routes.ts';
+import { type Route, roles, routes } from '#lib/routes.ts';
 import { ask } from '#test/support/api.ts';
 import { apiDocument, checkAnswer, faultsBySchema } from '#test/support/api-document.ts';
 import { useWorld } from '#test/support/world.ts';
@@ -37,6 +37,17 @@ test('every function knows its rows: who comes without a token is asked for one 
         .log.lines.slice(before)
         .map(({ fields }) => fields.route),
     ).toEqual([name]);
+  }
+});
+
+test('a role below the one in the row is refused, route by route, before anything of the request is read', async () => {
+  for (const { name, method, path, role = 'admin' } of ofApi) {
+    for (const less of roles.slice(0, roles.indexOf(role))) {
+      const authorization = `Bearer ${await world().token({ companyId: 'demo', role: less })}`;
+      const url = path.replace(/\{\w+\}/g, 'some-id');
+      const answer = await ask({ method, path: url, query: {}, headers: { authorization }, body: 'no JSON' });
+      expect([name, less, answer.status]).toEqual([name, less, 403]);
+    }
   }
 });
 

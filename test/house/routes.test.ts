@@ -8,6 +8,8 @@ import { quoted, tableUnder } from '#test/house/docs.ts';
 
 const rows: readonly Route[] = routes;
 const entriesOf = (list: readonly { entry: string }[]): string[] => [...new Set(list.map(({ entry }) => entry))].sort();
+/** The functions that stream, each beside the one of its row. */
+const streaming = rows.flatMap(({ stream }) => (stream === undefined ? [] : [{ entry: stream }]));
 const parametersOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 const filled = (path: string): string => path.replace(/\{(\w+)\}/g, (_, name: string) => `some-${name}`);
 
@@ -24,7 +26,7 @@ test('every path is one that a signature can be checked over', () => {
 
 test('every function is behind a row, a worker or an operation, and behind each there is one', () => {
   const files = readdirSync('functions').map((file) => file.replace(/\.ts$/, ''));
-  expect(entriesOf([...rows, ...workers, ...operations])).toEqual(files.sort());
+  expect(entriesOf([...rows, ...streaming, ...workers, ...operations])).toEqual(files.sort());
   expect(entriesOf(rows).filter((entry) => entriesOf([...workers, ...operations]).includes(entry))).toEqual([]);
   expect(entriesOf(workers).filter((entry) => entriesOf(operations).includes(entry))).toEqual([]);
 });
@@ -32,7 +34,8 @@ test('every function is behind a row, a worker or an operation, and behind each 
 test('the desk runs exactly these functions, and the real ones', async () => {
   expect(Object.keys(desk.handlers).sort()).toEqual(entriesOf(rows));
   expect(Object.keys(desk.workers).sort()).toEqual(entriesOf(workers));
-  for (const [entry, handler] of Object.entries({ ...desk.handlers, ...desk.workers })) {
+  expect(Object.keys(desk.streams).sort()).toEqual(entriesOf(streaming));
+  for (const [entry, handler] of Object.entries({ ...desk.handlers, ...desk.streams, ...desk.workers })) {
     const lambda = await import(`#functions/${entry}.ts`);
     expect(lambda.handler, entry).toBe(handler);
     expect(Object.keys(lambda), entry).toEqual(['handler']);
@@ -58,6 +61,7 @@ test('the desk finds every row by its own path, and no other', () => {
       method: row.method,
       path: row.path,
       entry: row.entry,
+      ...(row.stream === undefined ? {} : { stream: row.stream }),
       parameters: Object.fromEntries(parametersOf(row.path).map((name) => [name, `some-${name}`])),
     });
   }

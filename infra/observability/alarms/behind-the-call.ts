@@ -91,21 +91,22 @@ export const quietAlarms = [
   },
   {
     id: 'jobs-dropped',
-    title: 'Work off the call is lost',
+    title: 'Work off the call was given up',
     severity: 'warning',
     readings: {
+      waiting: { of: 'failedJobs', metric: 'ApproximateNumberOfMessagesVisible', statistic: 'Maximum' },
       turn: { of: 'function', entry: 'turn', metric: 'AsyncEventsDropped', statistic: 'Sum' },
       afterwards: { of: 'function', entry: 'afterwards', metric: 'AsyncEventsDropped', statistic: 'Sum' },
     },
-    expression: 'FILL(turn, 0) + FILL(afterwards, 0)',
+    expression: 'FILL(waiting, 0) + FILL(turn, 0) + FILL(afterwards, 0)',
     periodS: 300,
     comparison: '>=',
     threshold: 1,
     ...whenFirstSeen,
     means:
-      'Lambda gave a job up after its tries. A turn is retaken within the call, a task by the sweep a minute later; a job that cannot be done at all ends here.',
+      'Jobs that Lambda gave up after its tries wait in the queue failed-jobs. A turn was retaken within its call and a task by the sweep: what lies there shows why it was needed.',
     firstStep:
-      'read the log lines "job failed" of that function: the same error each time is a bug, a time-out is a dependency.',
+      'read the log lines "job failed" of that function: the same error each time is a bug, a time-out is a dependency. Empty the queue when you know.',
   },
   {
     id: 'tasks-given-up',

@@ -63,6 +63,7 @@ const callerFields: Record<keyof CallerTurn, true> = {
   companyId: true,
   turn: true,
   heard: true,
+  key: true,
   claimedAt: true,
   deliveries: true,
   expiresAt: true,

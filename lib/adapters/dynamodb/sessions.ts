@@ -123,6 +123,7 @@ const fields: Record<keyof Session, true> = {
   channel: true,
   callSid: true,
   customerId: true,
+  customerHint: true,
   tier: true,
   status: true,
   language: true,
@@ -134,6 +135,7 @@ const fields: Record<keyof Session, true> = {
   verificationTries: true,
   caseFile: true,
   resumes: true,
+  outbound: true,
   afterCall: true,
 };
 

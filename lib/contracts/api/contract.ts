@@ -27,6 +27,8 @@ export type ApiContract = {
   replies: Readonly<Partial<Record<200 | 201 | 202 | 204, Schema | null>>>;
   /** The content type of a reply that may also come as text. */
   text?: string;
+  /** It also comes as server-sent events, to whoever accepts text/event-stream. */
+  events?: true;
   /** Statuses of failure beside those that every route may have. */
   problems?: readonly number[];
 };

@@ -1,5 +1,6 @@
 import { csAnalytics, voiceAnalytics } from '#lib/contracts/api/analytics.ts';
 import { closeCallback, listCallbacks } from '#lib/contracts/api/callbacks.ts';
+import { endSession, openChat, sendMessage } from '#lib/contracts/api/chat.ts';
 import {
   disableCompany,
   dryRunConfig,
@@ -10,6 +11,7 @@ import {
   putConfig,
 } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import { getContact, placeCall, putContact } from '#lib/contracts/api/outbound.ts';
 import { dryRunScripts, getScripts, putScripts } from '#lib/contracts/api/scripts.ts';
 import { escalateSession } from '#lib/contracts/api/sessions.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
@@ -28,7 +30,13 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   dryRunScripts,
   csAnalytics,
   voiceAnalytics,
+  openChat,
+  sendMessage,
+  endSession,
   escalateSession,
   listCallbacks,
   closeCallback,
+  placeCall,
+  getContact,
+  putContact,
 };

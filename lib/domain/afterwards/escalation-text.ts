@@ -14,7 +14,7 @@ const shortestNumber = 7;
 export async function notifyOfEscalation(
   ports: Pick<TaskPorts, 'sessions' | 'calls' | 'dialogues' | 'texts'>,
   task: Task,
-  { attempt }: { attempt: number },
+  { attempt, note: asked }: { attempt: number; note?: string },
 ): Promise<TaskEnd> {
   const session = await ports.sessions.find(task.sessionId);
   const to = session?.config.tiers.humanAgent.notificationPhone;
@@ -23,7 +23,7 @@ export async function notifyOfEscalation(
     ports.dialogues.read(task.sessionId),
     session.callSid === undefined ? undefined : ports.calls.find(session.callSid),
   ]);
-  const note = call?.transfers[attempt]?.note;
+  const note = asked ?? call?.transfers[attempt]?.note;
   return sendText(ports, task.companyId, { to, body: escalationText(session, dialogue, attempt, note) });
 }
 
@@ -42,8 +42,10 @@ export function escalationText(session: Session, dialogue: Dialogue, attempt: nu
       ? `${next.reason.replace(/[\s.:]+$/u, '')}: ${next.summary}`
       : undefined;
   const story = note ?? told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
+  const [first, again] =
+    session.channel === 'chat' ? [texts.chat, texts.chatAgain] : [texts.escalation, texts.escalationAgain];
   const parts = [
-    fillIn(earlier ? texts.escalationAgain : texts.escalation, { company: writtenName(config) }),
+    fillIn(earlier ? again : first, { company: writtenName(config), session: session.sessionId }),
     session.verified === undefined ? texts.notVerified : texts.verified,
     discreet(story, shortestNumber),
   ];

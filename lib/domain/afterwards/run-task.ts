@@ -1,7 +1,9 @@
 import { afterCall } from '#lib/domain/afterwards/after-call.ts';
 import { notifyOfEscalation } from '#lib/domain/afterwards/escalation-text.ts';
+import { passOn } from '#lib/domain/afterwards/message-text.ts';
 import { remind } from '#lib/domain/afterwards/reminder-text.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
+import { endIfIdle } from '#lib/domain/chat/idle.ts';
 import { closeLate } from '#lib/domain/close-call.ts';
 import type { Task } from '#lib/domain/task.ts';
 
@@ -35,12 +37,16 @@ async function attempt(ports: TaskPorts, task: Task): Promise<TaskEnd> {
         return await notifyOfEscalation(ports, task, task.about);
       case 'reminder':
         return await remind(ports, task, task.about);
+      case 'message':
+        return await passOn(ports, task, task.about);
       case 'late-end': {
         const closed = await closeLate(ports, task.companyId, task.about);
         return { kind: 'done', note: closed ? 'Closed late.' : 'Nothing was open.' };
       }
       case 'after-call':
         return await afterCall(ports, task);
+      case 'idle':
+        return await endIfIdle(ports, task);
       default:
         return task.about satisfies never;
     }

@@ -20,6 +20,7 @@ export type TaskPorts = Pick<
   | 'usage'
   | 'pricing'
   | 'tallies'
+  | 'worker'
   | 'clock'
   | 'log'
   | 'metrics'

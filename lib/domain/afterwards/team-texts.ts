@@ -5,47 +5,72 @@ export type TeamTexts = {
   /** {company}: … */
   escalation: string;
   escalationAgain: string;
+  /** The same of a chat, which nobody can join: {session} is where its story stands. */
+  chat: string;
+  chatAgain: string;
   verified: string;
   notVerified: string;
   reminder: string;
+  message: string;
+  messageWithheld: string;
 };
 
-/** To the team, in the company's language. {company}, {when}, {phone}, {owner} */
+/** To the team, in the company's language. {company}, {session}, {when}, {phone}, {owner} */
 export const teamTexts: Record<Language, TeamTexts> = {
   en: {
     escalation: '{company}: a caller is being put through to a person.',
     escalationAgain: '{company}: a caller is being put through to a person, not for the first time in this call.',
+    chat: '{company}: a customer in a chat asks for a person ({session}).',
+    chatAgain: '{company}: a customer in a chat asks for a person, not for the first time ({session}).',
     verified: 'Verified customer.',
     notVerified: 'Not verified.',
     reminder: '{company}: a call back is due, {when}, by {owner}, to {phone}.',
+    message: '{company}: a message from a caller, {phone}.',
+    messageWithheld: '{company}: a message from a caller without a number.',
   },
   es: {
     escalation: '{company}: se está pasando una llamada a una persona.',
     escalationAgain: '{company}: se está pasando otra vez la misma llamada a una persona.',
+    chat: '{company}: un cliente de un chat pide una persona ({session}).',
+    chatAgain: '{company}: un cliente de un chat vuelve a pedir una persona ({session}).',
     verified: 'Cliente verificado.',
     notVerified: 'Sin verificar.',
     reminder: '{company}: hay que devolver una llamada, {when}, a cargo de {owner}, al {phone}.',
+    message: '{company}: un mensaje de una persona que llamó, {phone}.',
+    messageWithheld: '{company}: un mensaje de una persona que llamó sin número.',
   },
   fr: {
     escalation: '{company} : un appel est transféré à une personne.',
     escalationAgain: '{company} : le même appel est de nouveau transféré à une personne.',
+    chat: '{company} : un client demande une personne dans un chat ({session}).',
+    chatAgain: '{company} : un client demande de nouveau une personne dans un chat ({session}).',
     verified: 'Client vérifié.',
     notVerified: 'Non vérifié.',
     reminder: '{company} : un rappel est prévu, {when}, par {owner}, au {phone}.',
+    message: '{company} : un message d’un appelant, {phone}.',
+    messageWithheld: '{company} : un message d’un appelant sans numéro.',
   },
   de: {
     escalation: '{company}: Ein Anruf wird an einen Menschen übergeben.',
     escalationAgain: '{company}: Derselbe Anruf wird noch einmal an einen Menschen übergeben.',
+    chat: '{company}: Ein Kunde im Chat möchte einen Menschen ({session}).',
+    chatAgain: '{company}: Ein Kunde im Chat möchte noch einmal einen Menschen ({session}).',
     verified: 'Kunde verifiziert.',
     notVerified: 'Nicht verifiziert.',
     reminder: '{company}: Ein Rückruf ist fällig, {when}, durch {owner}, an {phone}.',
+    message: '{company}: Eine Nachricht von {phone}.',
+    messageWithheld: '{company}: Eine Nachricht von jemandem ohne Rufnummer.',
   },
   pt: {
     escalation: '{company}: uma ligação está sendo passada para uma pessoa.',
     escalationAgain: '{company}: a mesma ligação está sendo passada de novo para uma pessoa.',
+    chat: '{company}: um cliente num chat pede uma pessoa ({session}).',
+    chatAgain: '{company}: um cliente num chat pede de novo uma pessoa ({session}).',
     verified: 'Cliente verificado.',
     notVerified: 'Não verificado.',
     reminder: '{company}: há uma ligação de retorno a fazer, {when}, por {owner}, para {phone}.',
+    message: '{company}: um recado de quem ligou, {phone}.',
+    messageWithheld: '{company}: um recado de quem ligou sem número.',
   },
 };
 

@@ -8,8 +8,11 @@ import { escalateToManager } from '#lib/domain/tools/escalate-to-manager.ts';
 import { findCustomer } from '#lib/domain/tools/find-customer.ts';
 import { issueRefund } from '#lib/domain/tools/issue-refund.ts';
 import { getOrder, listOrders } from '#lib/domain/tools/orders.ts';
+import { passToTeam } from '#lib/domain/tools/pass-to-team.ts';
 import { scheduleCallback } from '#lib/domain/tools/schedule-callback.ts';
 import { searchKnowledge } from '#lib/domain/tools/search-knowledge.ts';
+import { stopCalls } from '#lib/domain/tools/stop-calls.ts';
+import { takeMessage } from '#lib/domain/tools/take-message.ts';
 import type { Tool, ToolContext, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
 import { transferToHuman } from '#lib/domain/tools/transfer-to-human.ts';
 import { verifyCustomer } from '#lib/domain/tools/verify-customer.ts';
@@ -19,6 +22,7 @@ import type { ToolSpec } from '#lib/ports/model.ts';
 const tools: readonly Tool[] = [
   searchKnowledge,
   transferToHuman,
+  passToTeam,
   endConversation,
   verifyCustomer,
   findCustomer,
@@ -30,6 +34,8 @@ const tools: readonly Tool[] = [
   escalateToManager,
   scheduleCallback,
   cancelCallback,
+  takeMessage,
+  stopCalls,
 ];
 
 /** The tools that this session may use, as the model is shown them. */
@@ -76,8 +82,9 @@ const resultOf = (call: ToolCall, { text, isError = false }: Pick<ToolOutcome, '
 });
 
 async function run(ports: ToolPorts, context: ToolContext, call: ToolCall): Promise<ToolOutcome> {
-  const tool = tools.find(({ name }) => name === call.tool);
-  if (tool === undefined || !tool.offered(context)) {
+  // Two channels may have a tool of the same name.
+  const tool = tools.find((one) => one.name === call.tool && one.offered(context));
+  if (tool === undefined) {
     return { text: `There is no tool ${call.tool} for you here. Nothing was done.`, isError: true };
   }
   const input = tool.input.safeParse(call.input);

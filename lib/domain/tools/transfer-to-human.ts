@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { isOpen } from '#lib/domain/business-hours.ts';
-import { hoursOf, personOf } from '#lib/domain/call.ts';
+import { hoursOf } from '#lib/domain/call.ts';
 import { openingForModel } from '#lib/domain/opening-words.ts';
+import { hasPeople } from '#lib/domain/people.ts';
 import { tool } from '#lib/domain/tools/tool.ts';
 
 /** Ends the reply with a transfer: the person hears the summary before the caller is joined. */
@@ -15,7 +16,7 @@ export const transferToHuman = tool({
     /** Spoken to the person in one breath. */
     summary: z.string().check(z.minLength(1), z.maxLength(600)),
   }),
-  offered: ({ session }) => personOf(session.config.tiers.humanAgent) !== undefined,
+  offered: ({ session }) => session.channel === 'voice' && hasPeople(session),
   run: async ({ clock }, { session }, { reason, summary }) => {
     const hours = hoursOf(session.config);
     const now = clock.now();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { losses } from '#scripts/deploy/irreplaceable.ts';
+import { losses, type Template } from '#scripts/deploy/irreplaceable.ts';
+import { templatesOf } from '#test/infra/templates.ts';
 
 const table = (Properties: Record<string, unknown>, more: object = {}) => ({
   Resources: {
@@ -44,3 +45,16 @@ test('a new name for the API under another id is a new URL', () => {
     'AWS::ApiGatewayV2::Api cs-ai leaves the stack: the URL that Twilio has would be lost',
   ]);
 });
+
+test('of the real stacks nothing is lost by deploying them again, and every table, key, secret, log and door by leaving it out', () => {
+  const { data, service } = templatesOf('production');
+  for (const standing of [data, service].map((template) => template.toJSON() as Template)) {
+    expect(losses(standing, standing)).toEqual([]);
+    const kept =
+      /^AWS::(?:DynamoDB::GlobalTable|KMS::Key|SecretsManager::Secret|Logs::LogGroup|ApiGatewayV2::Api|Cognito::UserPool)$/;
+    for (const [id, { Type }] of Object.entries(standing.Resources ?? {})) {
+      const { [id]: _, ...without } = standing.Resources ?? {};
+      expect(losses(standing, { Resources: without }), id).toHaveLength(kept.test(Type) ? 1 : 0);
+    }
+  }
+}, 90_000);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { routes } from '#lib/routes.ts';
+import { zoneByDay } from '#scripts/smoke/json-steps.ts';
 import { run, runDev } from '#test/house/commands.ts';
 import { startStage } from '#test/scripts/smoke/stand-in-stage.ts';
 import { runScript } from '#test/support/run-script.ts';
@@ -135,6 +136,26 @@ test('no phone ever rings: a number that is not Twilio’s own test number is no
   expect(steps.outbound?.says).toMatch(/those are no test credentials, and a phone would ring/);
 });
 
+test.each(['refused', 'unknown'])('a call that is %s is not placed', async (status) => {
+  stage.overrides.set('POST /api/momentum/voice/calls', {
+    status: 201,
+    body: JSON.stringify({ outboundId: 'o', status }),
+  });
+  // At night everywhere nothing is placed, and a 201 is wrong as well.
+  expect((await told(['--only', 'outbound'])).steps.outbound?.status).toBe('failed');
+});
+
+test('the call it places is placed where it is day; at night everywhere the right answer is a refusal', () => {
+  const at = (time: string) => zoneByDay(new Date(`2026-11-23T${time}:00Z`));
+  expect(['12:30', '14:00', '01:30', '06:30', '07:30'].map(at)).toEqual([
+    undefined,
+    'America/New_York',
+    'America/New_York',
+    'Pacific/Honolulu',
+    undefined,
+  ]);
+});
+
 test('errors in the logs fail it, counted over pages, by their message and nothing else of the line', async () => {
   const line = (message: string) => JSON.stringify({ level: 'ERROR', message, sessionId: 'sess_secret' });
   stage.errors.set('/aws/lambda/cs-ai-staging-speech', [[line('webhook failed'), line('x')], [line('y')]]);
@@ -196,12 +217,12 @@ test('on a desk that runs, every step passes whose route there is, and the other
     const { code, out } = await runScript('scripts/smoke.ts', ['--stage', 'local', '--url', desk.url, '--json'], {
       env: { CS_AI_SMOKE_TOKEN: token.out().trim() },
     });
-    const paths: readonly string[] = routes.map(({ method, path }) => `${method} ${path}`);
+    const paths: readonly string[] = routes.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, '{}')}`);
     const needs: Record<string, string[]> = {
       health: ['GET /api/health'],
       inbound: ['POST /api/momentum/voice/inbound'],
       outbound: ['POST /api/momentum/voice/calls'],
-      chat: ['POST /api/momentum/cs/sessions', 'POST /api/momentum/cs/sessions/{id}/end'],
+      chat: ['POST /api/momentum/cs/sessions', 'POST /api/momentum/cs/sessions/{}/end'],
       analytics: ['GET /api/momentum/cs/analytics', 'GET /api/momentum/voice/analytics'],
     };
     const { steps } = JSON.parse(out) as Told;

@@ -115,7 +115,7 @@ export async function startStage() {
   };
 }
 
-function answer({ key, signed, token }: Request): Reply {
+function answer({ key, signed, token, body }: Request): Reply {
   if (key === 'GET /api/health') {
     return json(200, { status: 'ok', stage: 'staging', version: 'build-7', dependencies: { store: { status: 'ok' } } });
   }
@@ -123,6 +123,9 @@ function answer({ key, signed, token }: Request): Reply {
   if (key === 'POST /api/momentum/voice/status-callback')
     return { status: signed ? 200 : 403, type: 'text/xml', body: '<Response/>' };
   if (token !== 'a-token') return json(401, { title: 'No token', status: 401 });
+  // Nobody is called at night, and without a zone it may be night.
+  if (key.endsWith('/voice/calls') && !body.includes('timeZone'))
+    return json(409, { title: 'Quiet hours', status: 409 });
   const open: Record<string, Reply> = {
     'POST /api/momentum/voice/calls': json(201, { callSid: 'CA-1', status: 'queued' }),
     'POST /api/momentum/cs/sessions': json(201, { session: { sessionId: 'sess_1' }, greeting: 'Hello.' }),

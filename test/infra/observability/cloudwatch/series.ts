@@ -45,6 +45,7 @@ const keyOf = (source: Source): string => {
     case 'own':
     case 'version':
     case 'api':
+    case 'failedJobs':
       return `${source.of} ${source.metric}`;
     case 'function':
       return `function ${source.entry} ${source.metric}`;

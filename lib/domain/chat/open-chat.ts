@@ -1,0 +1,90 @@
+import type { CompanyConfig } from '#lib/contracts/company-config.ts';
+import { newIdleTask } from '#lib/domain/chat/idle.ts';
+import { configOf } from '#lib/domain/company.ts';
+import { spokenName } from '#lib/domain/company-name.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
+import type { Language } from '#lib/domain/language.ts';
+import { resolveScripts } from '#lib/domain/scripts.ts';
+import { retainSessionUntil, type Session } from '#lib/domain/session.ts';
+import type { Ports } from '#lib/ports/ports.ts';
+
+export type ChatWish = {
+  companyId: CompanyId;
+  /** What whoever opens it knows it by: the same key again is the same chat. */
+  key: string;
+  /** Default: the company's. */
+  language: Language | undefined;
+  /** Whom the company's own pages take the customer for. Kept for people to read; it proves nothing, and opens nothing. */
+  customerHint: string | undefined;
+};
+
+type OpenPorts = Pick<
+  Ports,
+  'companies' | 'scripts' | 'sessions' | 'dialogues' | 'outbox' | 'worker' | 'clock' | 'log' | 'metrics'
+>;
+
+/** Opens a chat and greets, first with the sentence that this is an AI. A repeat finds the same chat and greeting. */
+export async function openChat(ports: OpenPorts, wish: ChatWish): Promise<{ session: Session; greeting: string }> {
+  const sessionId = await sessionIdOf(wish);
+  const known = await ports.sessions.find(sessionId);
+  const session = known ?? newSession(ports, wish, sessionId, await configOf(ports, wish.companyId));
+  if (known === undefined) {
+    if (!session.config.enabled)
+      throw new AppError('conflict', 'The company is switched off: nobody answers its chats.');
+    // Before the chat itself: one without it would stay open for ever.
+    await ports.outbox.createOnce(newIdleTask(session, session.startedAt));
+  }
+  const expiresAt = retainSessionUntil(session);
+  const { session: stands, created } = await ports.sessions.createOnce(session, expiresAt);
+  if (created) ports.metrics.emit('sessionsTotal', 1, { company: wish.companyId });
+  const text = await greetingOf(ports, stands);
+  await ports.dialogues.greet({ sessionId, companyId: wish.companyId, text, expiresAt });
+  if (created) await warm(ports, stands);
+  // A twin may have greeted in words that were edited since.
+  return { session: stands, greeting: (await ports.dialogues.read(sessionId)).greeting ?? text };
+}
+
+function newSession(
+  { clock }: Pick<Ports, 'clock'>,
+  wish: ChatWish,
+  sessionId: SessionId,
+  config: CompanyConfig,
+): Session {
+  return {
+    sessionId,
+    companyId: wish.companyId,
+    channel: 'chat',
+    tier: config.tiers.aiRep.enabled || !config.tiers.aiManager.enabled ? 'aiRep' : 'aiManager',
+    status: 'active',
+    language: wish.language ?? config.language,
+    config,
+    startedAt: new Date(clock.now()).toISOString(),
+    verificationTries: 0,
+    ...(wish.customerHint === undefined ? {} : { customerHint: wish.customerHint }),
+  };
+}
+
+async function greetingOf(ports: OpenPorts, { companyId, language, config }: Session): Promise<string> {
+  const { aiRep, aiManager } = config.tiers;
+  const names = {
+    company: spokenName(config),
+    name: (aiRep.enabled ? aiRep : aiManager).name,
+    manager: aiManager.name,
+  };
+  const { disclosure, greeting } = resolveScripts(language, await ports.scripts.list(companyId, language), names);
+  return `${disclosure[0]} ${greeting[0]}`;
+}
+
+/** Fills the prompt cache and wakes the worker while the customer types; a chat goes on without it. */
+async function warm({ worker, log }: OpenPorts, { companyId, sessionId }: Session): Promise<void> {
+  await worker
+    .start({ kind: 'warm', companyId, sessionId, turn: 0 })
+    .catch((cause: unknown) => log.error('warm-up not started', cause, { sessionId }));
+}
+
+async function sessionIdOf({ companyId, key }: ChatWish): Promise<SessionId> {
+  const text = JSON.stringify(['chat', companyId, key]);
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return `sess_${[...bytes.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
