@@ -8,6 +8,7 @@ import { type CallSid, type CompanyId, sessionIdOfCall } from '#lib/domain/ids.t
 import { refusalOf } from '#lib/domain/refusal.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { newTask, type TaskSubject } from '#lib/domain/task.ts';
+import { checkCompany } from '#lib/names.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 export type StatusEvent = {
@@ -31,7 +32,9 @@ export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise
   const durationSeconds = event.durationSeconds ?? Math.round((now - Date.parse(call.startedAt)) / 1000);
   // Before the books are closed: whatever breaks from here on, the sweep finds it.
   const { companyId, sessionId } = call;
-  const taskId = await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } });
+  // A check of a release is erased: there is nothing to report on.
+  const isCheck = companyId === checkCompany.companyId;
+  const taskId = isCheck ? undefined : await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } });
   await closeBooks(ports, call, { status, endedAt: new Date(now).toISOString(), durationSeconds });
   await startTask(ports, companyId, taskId);
 }
