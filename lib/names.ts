@@ -114,6 +114,16 @@ export const tables = {
     ],
     ttl: 'expiresAt',
   },
+  /** Calls that companies have asked us to place, by their Idempotency-Key. */
+  outboundCall: {
+    name: 'CSOutboundCall',
+    partition: string('companyId'),
+    sort: string('outboundId'),
+    indexes: [],
+    ttl: 'expiresAt',
+  },
+  /** Consent, and who wants no calls. Never expires: a wish not to be called has no end. */
+  contact: { name: 'CSContact', partition: string('companyId'), sort: string('phone'), indexes: [] },
   /** What is to be done off the call, once each: text messages, reminders, after-call work. */
   outbox: {
     name: 'CSOutbox',

@@ -3,10 +3,14 @@ import { handler as callbacks } from '#functions/callbacks.ts';
 import { handler as chat } from '#functions/chat.ts';
 import { handler as chatStream } from '#functions/chat-stream.ts';
 import { handler as config } from '#functions/config.ts';
+import { handler as contacts } from '#functions/contacts.ts';
 import { handler as escalate } from '#functions/escalate.ts';
 import { handler as health } from '#functions/health.ts';
 import { handler as inbound } from '#functions/inbound.ts';
 import { handler as openapi } from '#functions/openapi.ts';
+import { handler as outbound } from '#functions/outbound.ts';
+import { handler as outboundEvents } from '#functions/outbound-events.ts';
+import { handler as placeCall } from '#functions/place-call.ts';
 import { handler as reconcile } from '#functions/reconcile.ts';
 import { handler as scripts } from '#functions/scripts.ts';
 import { handler as sessionEscalation } from '#functions/session-escalation.ts';
@@ -19,6 +23,10 @@ import type { Handlers, Streams } from '#local/gateway.ts';
 /** The real Lambda handlers, by the entry names of the route table. A test holds the two together. */
 export const handlers: Handlers = {
   chat,
+  contacts,
+  outbound,
+  'outbound-events': outboundEvents,
+  'place-call': placeCall,
   config,
   escalate,
   health,

@@ -119,6 +119,16 @@ const fields = z.object({
     }),
     {},
   ),
+  /** Calls that we place. */
+  outbound: z._default(
+    z.object({
+      /** What an answering machine gets. */
+      voicemail: z._default(z.enum(['leaveMessage', 'hangUp']), 'leaveMessage'),
+      /** The company's own pace. */
+      callsPerMinute: z._default(z.int().check(z.gte(1), z.lte(600)), 10),
+    }),
+    { voicemail: 'leaveMessage', callsPerMinute: 10 },
+  ),
   blockedCallers: z._default(z.array(z.string()), []),
   anonymousCallers: z._default(z.enum(['accept', 'refuse']), 'accept'),
   /** Days that sessions, messages, calls and usage are kept. */

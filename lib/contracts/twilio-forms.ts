@@ -33,6 +33,9 @@ export const StatusForm = z.object({
   SequenceNumber: z.optional(z.string()),
 });
 
+/** What happens on a call that we placed: its status, or the word of machine detection. */
+export const OutboundEventForm = z.object({ ...StatusForm.shape, AnsweredBy: z.optional(z.string()) });
+
 /** The action of a Dial, or the person's leg: a whisper, its key, the word of machine detection. */
 export const EscalateForm = z.object({
   ...callFields,

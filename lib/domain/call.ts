@@ -3,6 +3,7 @@ import { isOpen, type OpeningHours } from '#lib/domain/business-hours.ts';
 import type { Escalation } from '#lib/domain/escalation.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
 import type { Language } from '#lib/domain/language.ts';
+import type { Opening } from '#lib/domain/outbound/outbound-call.ts';
 import { toE164 } from '#lib/domain/phone-number.ts';
 import type { Scripts } from '#lib/domain/script.ts';
 
@@ -68,6 +69,8 @@ export type VoiceCall = {
   transfers: Record<string, Escalation>;
   /** The conversation whose line dropped a moment ago: this caller is welcomed back to it. */
   resumes?: SessionId;
+  /** Of a call that a company asked us to place: which one, how we open it, and what it is about. */
+  outbound?: { outboundId: string; opening: Opening; about: string; callbackId?: string };
 };
 
 /** Who is at the other end: undefined where the number is withheld. */

@@ -32,9 +32,11 @@ export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise
   const durationSeconds = event.durationSeconds ?? Math.round((now - Date.parse(call.startedAt)) / 1000);
   // Before the books are closed: whatever breaks from here on, the sweep finds it.
   const { companyId, sessionId } = call;
-  // A check of a release is erased: there is nothing to report on.
+  // Of a call that nobody picked up there is nothing to tell, and a check of a release is erased.
+  const isUntold = call.direction === 'outbound' && status !== 'completed';
   const isCheck = companyId === checkCompany.companyId;
-  const taskId = isCheck ? undefined : await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } });
+  const taskId =
+    isUntold || isCheck ? undefined : await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } });
   await closeBooks(ports, call, { status, endedAt: new Date(now).toISOString(), durationSeconds });
   await startTask(ports, companyId, taskId);
 }

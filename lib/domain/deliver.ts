@@ -56,6 +56,8 @@ export function answerOf(
       return { lines: delivery.closed ? [] : [script('transfer')], next: transfer };
     case 'no-person':
       return { lines: [script('noPerson')], next: listen };
+    case 'no-more-calls':
+      return { lines: [script('noMoreCalls')], next: { kind: 'hangup' } };
     default:
       return delivery.lead satisfies never;
   }

@@ -32,7 +32,9 @@ export type Lead =
   | 'silence-person'
   | 'silence-end'
   | 'person'
-  | 'no-person';
+  | 'no-person'
+  /** They want no more calls from us. */
+  | 'no-more-calls';
 
 /** What one webhook of a turn told the caller: kept, so that its repeat says exactly the same. */
 export type Delivery = {

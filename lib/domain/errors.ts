@@ -52,6 +52,12 @@ const statusOf = {
   preconditionRequired: 428,
   /** Too many requests in too short a time. */
   rateLimited: 429,
+  /** Whoever would be called wants no calls. */
+  optedOut: 409,
+  /** Nothing says that whoever would be called agrees to it. */
+  noConsent: 409,
+  /** Not at this hour, by the clock of whoever would be called. */
+  quietHours: 409,
   /** Others changed the same thing at the same time, again and again. */
   conflict: 409,
   /** A setting is missing or wrong: an operator must mend it. */

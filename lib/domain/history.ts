@@ -18,6 +18,8 @@ export function historyOf(session: Session, dialogue: Dialogue, turn: number): M
       `[The ${session.channel === 'voice' ? 'call' : 'chat'} has just begun, at ${session.startedAt}${here(session)}.]`,
     ),
   );
+  const placed = placedNote(session);
+  if (placed !== undefined) history.user(note(placed));
   const closed = closedNote(session);
   if (closed !== undefined) history.user(note(closed));
   if (dialogue.greeting !== undefined) history.assistant({ kind: 'text', text: dialogue.greeting });
@@ -34,6 +36,21 @@ export function historyOf(session: Session, dialogue: Dialogue, turn: number): M
   }
   return history.messages;
 }
+
+/** Who is called has not asked for it: the AI must know why it is on the line, and that the number proves nobody. */
+function placedNote({ outbound }: Session): string | undefined {
+  if (outbound === undefined) return undefined;
+  const context =
+    outbound.context === undefined ? '' : ` What the company tells you about it: ${plain(outbound.context)}`;
+  return (
+    `[We placed this call, about: ${plain(outbound.about)}. Whoever picked up may be anybody: speak of nothing private ` +
+    'before they are verified. If they have no time or no interest, accept it at once. If they want no more calls, use ' +
+    `stop_calls.${context}]`
+  );
+}
+
+/** Square brackets are the telephone system's: whoever else writes them gets round ones. */
+const plain = (text: string): string => text.replaceAll('[', '(').replaceAll(']', ')');
 
 /** Known from the first word on, so that nobody offers a person who is not there. Of the session's start: history never changes. */
 function closedNote(session: Session): string | undefined {
@@ -69,11 +86,8 @@ function partsOf(reply: Reply): readonly Part[] {
 
 const note = (text: string): Part => ({ kind: 'note', text });
 
-/** Square brackets are the telephone system's: a caller who types them gets round ones. */
 const wordsOf = (heard: Exclude<Heard, { kind: 'silence' }>): Part =>
-  heard.kind === 'keys'
-    ? note(`[The caller pressed ${heard.digits} on the keypad.]`)
-    : note(heard.text.replaceAll('[', '(').replaceAll(']', ')'));
+  heard.kind === 'keys' ? note(`[The caller pressed ${heard.digits} on the keypad.]`) : note(plain(heard.text));
 
 const leftForPerson = (caller: CallerTurn): boolean =>
   Object.values(caller.deliveries).some(({ lead }) => lead === 'person' || lead === 'silence-person');

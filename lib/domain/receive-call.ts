@@ -1,5 +1,5 @@
 import { CompanyConfig, type HumanAgent } from '#lib/contracts/company-config.ts';
-import type { Answer } from '#lib/domain/answer.ts';
+import type { Answer, Line } from '#lib/domain/answer.ts';
 import { type CallProfile, hoursOf, personOf, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { configOf } from '#lib/domain/company.ts';
 import { spokenName } from '#lib/domain/company-name.ts';
@@ -8,6 +8,7 @@ import { AppError } from '#lib/domain/errors.ts';
 import { type CallSid, type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
 import { refusalOf } from '#lib/domain/refusal.ts';
 import { resolveScripts } from '#lib/domain/scripts.ts';
+import type { Session } from '#lib/domain/session.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
 import { defaultVoices } from '#lib/domain/voices.ts';
 import type { Ports } from '#lib/ports/ports.ts';
@@ -58,7 +59,10 @@ async function receiveFor(ports: ReceivePorts, ring: OurRing): Promise<Answer> {
   // Counted as soon as it stands: whoever repeats a ring that failed after this finds it standing.
   if (created) ports.metrics.emit('callsTotal', 1, { company: call.companyId });
   if (call.endedAt !== undefined) return callOver(call);
-  await openSession(ports, call, config, ring);
+  await openSession(ports, call, config, {
+    ...(ring.from === undefined ? {} : { callerId: { number: ring.from, attested: ring.attested } }),
+    ...(call.resumes === undefined ? {} : { resumes: call.resumes }),
+  });
   return greet(call);
 }
 
@@ -68,18 +72,32 @@ export const callOver = (call: VoiceCall): Answer => ({
   next: { kind: 'hangup' },
 });
 
-const greet = (call: VoiceCall): Answer => ({
-  lines: [
-    sayScript(call.profile, 'disclosure'),
-    sayScript(call.profile, call.resumes === undefined ? 'greeting' : 'welcomeBack'),
-  ],
+/** The first words of a call: that this is an AI, then why we are there. */
+export const greet = (call: VoiceCall): Answer => ({
+  lines: [sayScript(call.profile, 'disclosure'), openingOf(call)],
   next: listenFor(call.profile, 1),
 });
 
-async function openSession(ports: ReceivePorts, call: VoiceCall, config: CompanyConfig, ring: OurRing): Promise<void> {
+function openingOf({ profile, outbound, resumes }: VoiceCall): Line {
+  if (outbound === undefined) return sayScript(profile, resumes === undefined ? 'greeting' : 'welcomeBack');
+  const line = sayScript(profile, outbound.opening);
+  return { ...line, text: line.text.replaceAll('{about}', () => outbound.about) };
+}
+
+type OpenPorts = Pick<Ports, 'sessions' | 'dialogues' | 'worker' | 'log' | 'metrics'>;
+/** What is known of whoever is at the other end, beyond the call itself. */
+type Known = Pick<Session, 'callerId' | 'resumes' | 'outbound'>;
+
+/** Opens the conversation of a call, once, and wakes the model for it. */
+export async function openSession(
+  ports: OpenPorts,
+  call: VoiceCall,
+  config: CompanyConfig,
+  known: Known,
+): Promise<void> {
   const { companyId, sessionId } = call;
   const [created] = await Promise.all([
-    createSession(ports, call, config, ring),
+    createSession(ports, call, config, known),
     ports.dialogues.greet({
       sessionId,
       companyId,
@@ -96,12 +114,7 @@ async function openSession(ports: ReceivePorts, call: VoiceCall, config: Company
     .catch((cause: unknown) => ports.log.error('warm-up not started', cause, { callSid: call.callSid }));
 }
 
-async function createSession(
-  ports: ReceivePorts,
-  call: VoiceCall,
-  config: CompanyConfig,
-  ring: OurRing,
-): Promise<boolean> {
+async function createSession(ports: OpenPorts, call: VoiceCall, config: CompanyConfig, known: Known): Promise<boolean> {
   const { created } = await ports.sessions.createOnce(
     {
       sessionId: call.sessionId,
@@ -114,8 +127,7 @@ async function createSession(
       config,
       startedAt: call.startedAt,
       verificationTries: 0,
-      ...(ring.from === undefined ? {} : { callerId: { number: ring.from, attested: ring.attested } }),
-      ...(call.resumes === undefined ? {} : { resumes: call.resumes }),
+      ...known,
     },
     retainCallUntil(call),
   );

@@ -6,6 +6,14 @@ export const scriptPurposes = [
   'greeting',
   /** Instead of the greeting, where the caller's line dropped a few minutes ago. */
   'welcomeBack',
+  /** After the disclosure, where we call and a company asked us to. {about} */
+  'outboundOpening',
+  /** After the disclosure, where we keep a promise to call back. */
+  'callbackOpening',
+  /** To an answering machine, after the disclosure; it names no reason, because anybody may hear it. */
+  'voicemail',
+  /** To somebody who wants no more calls from us, who is called no more from then on. */
+  'noMoreCalls',
   /** While an answer takes longer; several, so that they vary. */
   'filler',
   'firstNudge',
@@ -71,5 +79,5 @@ export const scriptPurposes = [
 ] as const;
 export type ScriptPurpose = (typeof scriptPurposes)[number];
 
-/** Texts by purpose, in one language. Placeholders: {company}, {name}, {manager}. */
+/** Texts by purpose, in one language. Placeholders: {company}, {name}, {manager}; {about} in outboundOpening. */
 export type Scripts = Record<ScriptPurpose, readonly string[]>;

@@ -28,6 +28,8 @@ export type Session = {
   verificationTries: number;
   /** What the rep handed to the manager. */
   caseFile?: CaseFile;
+  /** We called, and why: for the AI. */
+  outbound?: { about: string; context?: string };
   /** The conversation whose line dropped a moment ago, and which this one goes on with. */
   resumes?: SessionId;
   /** What it came to, written once when it was over. */

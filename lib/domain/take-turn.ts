@@ -1,8 +1,9 @@
 import type { Answer } from '#lib/domain/answer.ts';
 import { giveUp, hasNews, nextOf, type ReplyPorts, startWorker } from '#lib/domain/await-reply.ts';
-import { personIsIn, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
+import { otherEndOf, personIsIn, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { answerOf, speakerOf } from '#lib/domain/deliver.ts';
 import type { CallerTurn, Delivery, Heard, Lead, Reply } from '#lib/domain/dialogue.ts';
+import { asksNotToBeCalled } from '#lib/domain/outbound/do-not-call.ts';
 import { firstRetryPart, lastPart, pace } from '#lib/domain/pace.ts';
 import { callOver } from '#lib/domain/receive-call.ts';
 import { listenFor } from '#lib/domain/speaking.ts';
@@ -17,7 +18,7 @@ export type TurnVisit = {
   heard: Heard;
 };
 
-type TurnPorts = ReplyPorts & Pick<Ports, 'calls'>;
+type TurnPorts = ReplyPorts & Pick<Ports, 'calls' | 'contacts'>;
 
 /**
  * One webhook of a turn: claims the turn with the caller's words, or joins whoever did, and answers with what there is
@@ -34,7 +35,7 @@ export async function takeTurn(ports: TurnPorts, visit: TurnVisit): Promise<Answ
 
   const said = claim.turn.deliveries[part];
   if (said !== undefined) {
-    const reply = await replyFor(ports, claim.turn, said);
+    const reply = await replyFor(ports, call, claim.turn, said);
     // Whoever said it first may have failed right after: the ending is noted once, by whoever comes.
     await noteEnding(ports, call, said.lead, reply);
     return answerOf(call, turn, part, said, reply);
@@ -46,7 +47,7 @@ export async function takeTurn(ports: TurnPorts, visit: TurnVisit): Promise<Answ
   const stands = await ports.dialogues.deliver(call.sessionId, turn, part, delivery);
   const ours = stands.from === delivery.from && stands.to === delivery.to && stands.lead === delivery.lead;
   // A twin of this webhook was faster and may have seen more of the reply than we have.
-  const told = ours ? reply : await replyFor(ports, claim.turn, stands);
+  const told = ours ? reply : await replyFor(ports, call, claim.turn, stands);
   await noteEnding(ports, call, stands.lead, told);
   return answerOf(call, turn, part, stands, told);
 }
@@ -63,6 +64,7 @@ async function claimOrJoin(ports: TurnPorts, visit: TurnVisit, turn: number): Pr
     const found = await ports.dialogues.findTurn(call.sessionId, turn);
     return found && { turn: found, claimed: false };
   }
+  await heedWish(ports, visit);
   const claim = await ports.dialogues.claim({
     sessionId: call.sessionId,
     companyId: call.companyId,
@@ -72,12 +74,25 @@ async function claimOrJoin(ports: TurnPorts, visit: TurnVisit, turn: number): Pr
     deliveries: {},
     expiresAt: retainCallUntil(call),
   });
-  if (claim.claimed && needsReply(visit.heard)) await startWorker(ports, claim.turn);
+  if (claim.claimed && needsReply(call, visit.heard)) await startWorker(ports, claim.turn);
   return claim;
 }
 
+/** Whoever wants no more calls is on the list before anything else happens, so that nothing that fails can lose it. */
+async function heedWish(ports: TurnPorts, { call, heard }: TurnVisit): Promise<void> {
+  const phone = otherEndOf(call);
+  if (phone === undefined || !wantsNoCalls(heard)) return;
+  await ports.contacts.optOut(call.companyId, phone, { at: new Date(ports.clock.now()).toISOString(), by: 'call' });
+  ports.log.info('opted out of calls', { callSid: call.callSid, company: call.companyId });
+}
+
+const wantsNoCalls = (heard: Heard): boolean => heard.kind === 'spoken' && asksNotToBeCalled(heard.text);
+/** On a call of ours that is the end of it; who called us has more to say, and the AI goes on. */
+const endsByWish = (call: VoiceCall, heard: Heard): boolean => call.direction === 'outbound' && wantsNoCalls(heard);
+
 const asksForPerson = (heard: Heard): boolean => heard.kind === 'keys' && heard.digits === '0';
-const needsReply = (heard: Heard): boolean => heard.kind !== 'silence' && !asksForPerson(heard);
+const needsReply = (call: VoiceCall, heard: Heard): boolean =>
+  heard.kind !== 'silence' && !asksForPerson(heard) && !endsByWish(call, heard);
 
 /** Said of a delivery that is decided while the company's people are not there. */
 const hoursNow = (ports: TurnPorts, { profile }: VoiceCall): Pick<Delivery, 'closed'> =>
@@ -92,6 +107,7 @@ async function decide(ports: TurnPorts, call: VoiceCall, turn: CallerTurn, part:
     return { delivery: { ...none, lead: await silenceLead(ports, call, turn) }, reply: undefined };
   if (asksForPerson(turn.heard))
     return { delivery: { ...none, lead: call.profile.person ? 'person' : 'no-person' }, reply: undefined };
+  if (endsByWish(call, turn.heard)) return { delivery: { ...none, lead: 'no-more-calls' }, reply: undefined };
 
   const from = heardUpTo(turn, part);
   let reply = await nextOf(ports, turn, from, pace.fillerMs);
@@ -139,6 +155,7 @@ async function silenceLead(ports: TurnPorts, call: VoiceCall, turn: CallerTurn):
 async function noteEnding(ports: TurnPorts, call: VoiceCall, lead: Lead, reply: Reply | undefined): Promise<void> {
   if (lead === 'silence-end') await ports.calls.setEnding(call.callSid, 'silence');
   if (lead === 'failed-end') await ports.calls.setEnding(call.callSid, 'failed');
+  if (lead === 'no-more-calls') await ports.calls.setEnding(call.callSid, 'resolved');
   if (lead === 'end') {
     const resolved = reply?.next.kind === 'end' && reply.next.outcome === 'resolved';
     await ports.calls.setEnding(call.callSid, resolved ? 'resolved' : 'unresolved');
@@ -146,9 +163,14 @@ async function noteEnding(ports: TurnPorts, call: VoiceCall, lead: Lead, reply: 
 }
 
 /** The reply behind a delivery that was made before; fillers and scripts have none. */
-async function replyFor(ports: TurnPorts, turn: CallerTurn, delivery: Delivery): Promise<Reply | undefined> {
+async function replyFor(
+  ports: TurnPorts,
+  call: VoiceCall,
+  turn: CallerTurn,
+  delivery: Delivery,
+): Promise<Reply | undefined> {
   const ours = delivery.filler !== undefined || delivery.lead === 'person' || delivery.lead === 'no-person';
-  if (ours || !needsReply(turn.heard)) return undefined;
+  if (ours || !needsReply(call, turn.heard)) return undefined;
   return ports.dialogues.findReply(turn.sessionId, turn.turn);
 }
 

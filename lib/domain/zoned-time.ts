@@ -63,3 +63,7 @@ export function localClock(isoTime: string, timeZone: string): string {
   const weekday = new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'long' }).format(moment);
   return `${weekday} ${new Date(clockAt(moment, timeZone)).toISOString().slice(0, 16).replace('T', ' ')}`;
 }
+
+/** The hour, 0 to 23, that a clock in the zone shows. */
+export const localHour = (moment: number, timeZone: string): number =>
+  new Date(clockAt(moment, timeZone)).getUTCHours();

@@ -11,7 +11,7 @@ import type { Place } from '#lib/http/place.ts';
 import { dialOutcomeOf } from '#lib/http/transfer-outcome.ts';
 
 /** The functions that answer Twilio while somebody is on the line. */
-export type VoiceEntry = 'inbound' | 'speech' | 'escalate';
+export type VoiceEntry = 'inbound' | 'outbound' | 'speech' | 'escalate';
 
 /** What was known when a webhook failed. */
 export type Known = {
@@ -33,6 +33,7 @@ export function apologyFor(entry: VoiceEntry, place: Place, known: Known, now: n
   const { turn = 0, part = 0 } = place;
   switch (entry) {
     case 'inbound':
+    case 'outbound':
       return { lines: [sayScript(profile, 'systemApology'), sayScript(profile, 'filler')], next: again(0) };
     case 'speech':
       if (part >= lastRetryPart) return goodbye(profile);

@@ -22,13 +22,14 @@ export async function findCaller(
   ports: IdentifyPorts,
   settings: Settings,
   form: CallForm,
-  options: { ringing: boolean; callSid?: string | undefined },
+  options: { ringing: boolean; callSid?: string | undefined; companyId?: CompanyId | undefined },
 ): Promise<Caller> {
   // The person's leg of a transfer is a call of its own; ours is its parent, which machine detection tells only in the
   // path. An empty field names none.
   const callSid = options.callSid || form.ParentCallSid || form.CallSid;
   const call = options.ringing ? undefined : await ports.calls.find(callSid);
   if (call !== undefined) return { call, owner: call.companyId, companyId: call.companyId };
+  if (options.companyId !== undefined) return { call, owner: options.companyId, companyId: options.companyId };
   const ours = toE164(isOutbound(form) ? form.From : form.To);
   const owner = ours === undefined ? undefined : await ownerOfNumber(ports, ours, settings.fallback);
   return { call, owner: owner?.companyId, companyId: owner?.serves === true ? owner.companyId : undefined };

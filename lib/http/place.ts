@@ -1,3 +1,5 @@
+import type { CompanyId } from '#lib/domain/ids.ts';
+
 /** Where in a call a URL of ours points: the parameters that we minted into its path. */
 export type Place = {
   turn?: number;
@@ -6,6 +8,8 @@ export type Place = {
   step?: string;
   /** Which number of an attempt: `dial.1`. A step without one is the first number's. */
   index?: number;
+  /** A call that a company has asked us to place. Whose it is proves the signature, with that company's own key. */
+  outbound?: { companyId: CompanyId; outboundId: string };
   /** The caller's leg: the last piece of a step whose form does not tell it. */
   callSid?: string;
 };
@@ -19,6 +23,8 @@ export function readPlace(parameters: Record<string, string | undefined> = {}): 
   if (turn !== undefined) place.turn = turn;
   if (part !== undefined && turn !== undefined) place.part = part;
   if (attempt !== undefined) place.attempt = attempt;
+  const outbound = readOutbound(parameters.outbound);
+  if (outbound !== undefined) place.outbound = outbound;
   return parameters.step === undefined ? place : { ...place, ...readStep(parameters.step) };
 }
 
@@ -26,6 +32,17 @@ function readStep(text: string): Pick<Place, 'step' | 'index' | 'callSid'> {
   const [step = '', index, callSid] = text.split('.');
   return { step, index: count(index) ?? 0, ...(callSid === undefined ? {} : { callSid }) };
 }
+
+/** No company's id has a tilde, and no URL changes one. */
+const tilde = '~';
+
+function readOutbound(text: string | undefined): Place['outbound'] {
+  const [companyId, outboundId, ...more] = text?.split(tilde) ?? [];
+  return companyId && outboundId && more.length === 0 ? { companyId, outboundId } : undefined;
+}
+
+/** An outbound call as it stands in a path: the word of machine detection tells neither number. */
+export const outboundName = (companyId: CompanyId, outboundId: string): string => companyId + tilde + outboundId;
 
 /** The name of a step as it stands in a path. */
 export const stepName = (step: string, ...pieces: readonly (number | string)[]): string => [step, ...pieces].join('.');

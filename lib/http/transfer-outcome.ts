@@ -21,5 +21,5 @@ export function dialOutcomeOf(form: EscalateForm): DialOutcome | 'callerGone' {
 }
 
 /** Whether answering-machine detection heard a machine; `unknown` and `human` may be a person. */
-export const heardMachine = ({ AnsweredBy }: EscalateForm): boolean =>
+export const heardMachine = ({ AnsweredBy }: Pick<EscalateForm, 'AnsweredBy'>): boolean =>
   AnsweredBy !== undefined && (AnsweredBy.startsWith('machine') || AnsweredBy === 'fax');

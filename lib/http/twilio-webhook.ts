@@ -27,6 +27,11 @@ export type Visit = {
   place: Place;
 };
 
+/** Those that speak to nobody. */
+type SilentEntry = 'status' | 'outbound-events';
+const isSilent = (entry: VoiceEntry | SilentEntry): entry is SilentEntry =>
+  entry === 'status' || entry === 'outbound-events';
+
 type Handle<Form> = (form: Form, visit: Visit) => Promise<Answer | undefined>;
 type Response = APIGatewayProxyStructuredResultV2;
 /** `isCheck`: a check of a release, which is nobody's call and counts for no metric. */
@@ -34,11 +39,11 @@ type Visited = Known & { world?: World; isCheck?: boolean };
 
 /**
  * The Twilio door: reads the form, finds the company, checks the signature, and renders the answer. Every failure of ours
- * becomes spoken TwiML with status 200, in time; a request that Twilio did not sign gets 403 and not a word more. `status`
- * speaks to nobody: its failure is a 503, so that Twilio may repeat it.
+ * becomes spoken TwiML with status 200, in time; a request that Twilio did not sign gets 403 and not a word more. What
+ * speaks to nobody fails with a 503, so that Twilio may repeat it.
  */
 export function twilioWebhook<Form extends CallForm>(
-  entry: VoiceEntry | 'status',
+  entry: VoiceEntry | SilentEntry,
   schema: z.ZodMiniType<Form>,
   handle: Handle<Form>,
 ): (event: APIGatewayProxyEventV2, context: Context) => Promise<Response> {
@@ -71,7 +76,7 @@ export function twilioWebhook<Form extends CallForm>(
 }
 
 async function respond<Form extends CallForm>(
-  entry: VoiceEntry | 'status',
+  entry: VoiceEntry | SilentEntry,
   schema: z.ZodMiniType<Form>,
   handle: Handle<Form>,
   event: APIGatewayProxyEventV2,
@@ -91,6 +96,7 @@ async function respond<Form extends CallForm>(
   const { call, owner, companyId } = await findCaller(ports, settings, form, {
     ringing: entry === 'inbound',
     callSid: place.callSid,
+    companyId: place.outbound?.companyId,
   });
   await requireTwilio(ports, settings, { event, fields, form, owner });
   // Only now: nobody but the check itself can sign for it.
@@ -103,9 +109,9 @@ async function respond<Form extends CallForm>(
 const fieldsOf = (error: { issues: { path: PropertyKey[]; message: string }[] }): string =>
   error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
 
-function failed(entry: VoiceEntry | 'status', place: Place, known: Visited, cause: unknown): Response {
+function failed(entry: VoiceEntry | SilentEntry, place: Place, known: Visited, cause: unknown): Response {
   if (cause instanceof AppError && cause.code === 'forbidden') return { statusCode: 403 };
-  if (entry === 'status') return { statusCode: cause instanceof AppError && cause.code === 'malformed' ? 400 : 503 };
+  if (isSilent(entry)) return { statusCode: cause instanceof AppError && cause.code === 'malformed' ? 400 : 503 };
   if (cause instanceof AppError && cause.code === 'malformed') {
     return speak({ lines: [sayScript(strangerProfile, 'systemApology')], next: { kind: 'hangup' } }, undefined);
   }

@@ -1,6 +1,8 @@
 import { AppError } from '#lib/domain/errors.ts';
-import { stepName } from '#lib/http/place.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
+import { outboundName, stepName } from '#lib/http/place.ts';
 import { env } from '#lib/names.ts';
+import type { NewCall } from '#lib/ports/phone-lines.ts';
 import { pathOf } from '#lib/routes.ts';
 
 /** The URLs we mint into TwiML. Absolute, because Twilio wants them so wherever a call is updated from outside. */
@@ -20,6 +22,31 @@ export function personUrlOf(baseUrl: string | undefined): (attempt: number) => s
   if (baseUrl === undefined) throw new AppError('misconfigured', `${env.webhookBaseUrl} is not set.`);
   return (attempt) => callUrls(baseUrl).escalate(attempt, stepName('dial', 0));
 }
+
+/** What Twilio is told of a call that we place. Throws AppError `misconfigured` where it could not reach us. */
+export function outboundUrlsOf(
+  baseUrl: string | undefined,
+): (companyId: CompanyId, outboundId: string) => OutboundUrls {
+  if (baseUrl === undefined) throw new AppError('misconfigured', `${env.webhookBaseUrl} is not set.`);
+  const step = (outbound: string, name: string): string =>
+    baseUrl + pathOf('outboundStep', { outbound, step: name }) + retryAlways;
+  const event = (outbound: string, name: string): string =>
+    baseUrl + pathOf('outboundEvent', { outbound, step: name }) + retryAlways;
+  return (companyId, outboundId) => {
+    const outbound = outboundName(companyId, outboundId);
+    return {
+      answerUrl: step(outbound, 'answered'),
+      messageUrl: step(outbound, 'message'),
+      statusUrl: event(outbound, 'status'),
+      machineUrl: event(outbound, 'machine'),
+    };
+  };
+}
+
+export type OutboundUrls = Pick<NewCall, 'answerUrl' | 'statusUrl' | 'machineUrl'> & {
+  /** Where a call goes on that a machine has taken. */
+  messageUrl: string;
+};
 
 /** `baseUrl` is TWILIO_WEBHOOK_BASE_URL. */
 export const callUrls = (baseUrl: string): CallUrls => ({

@@ -7,7 +7,30 @@ export interface PhoneLines {
    * leads to the same place.
    */
   redirect(call: { companyId: CompanyId; callSid: CallSid }, url: string): Promise<void>;
+  /**
+   * Calls somebody from the company's own number, and returns the carrier's name for the call. Never repeats itself: after
+   * `no-answer` or `unknown` it may ring all the same, and `placedSince` tells.
+   */
+  place(companyId: CompanyId, call: NewCall): Promise<PlacedCall>;
+  /** The calls to a number that the carrier has taken from us since then (epoch milliseconds), oldest first. */
+  placedSince(companyId: CompanyId, to: string, since: number): Promise<PlacedCall[]>;
 }
+
+/** A call that the carrier has taken; `from` is the company's number. */
+export type PlacedCall = { callSid: CallSid; from: string };
+
+/** A call to be placed. All URLs are absolute. */
+export type NewCall = {
+  to: string;
+  /** Asked for the first document, once somebody has picked up. */
+  answerUrl: string;
+  statusUrl: string;
+  /** Told whether a machine has picked up, while the conversation goes on. */
+  machineUrl: string;
+  /** Tell it only when the machine's greeting is over, so that a message can be left. */
+  afterGreeting: boolean;
+  ringSeconds: number;
+};
 
 /** What is certain of a wish that the carrier did not grant. */
 export type LineTrouble =

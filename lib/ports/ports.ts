@@ -3,11 +3,13 @@ import type { Calls } from '#lib/ports/calls.ts';
 import type { Clock } from '#lib/ports/clock.ts';
 import type { Shops } from '#lib/ports/commerce.ts';
 import type { Companies } from '#lib/ports/companies.ts';
+import type { Contacts } from '#lib/ports/contacts.ts';
 import type { Credentials } from '#lib/ports/credentials.ts';
 import type { Dialogues } from '#lib/ports/dialogues.ts';
 import type { Integrations } from '#lib/ports/integrations.ts';
 import type { Allowances, Ledger } from '#lib/ports/ledger.ts';
 import type { Model } from '#lib/ports/model.ts';
+import type { OutboundCalls } from '#lib/ports/outbound-calls.ts';
 import type { Outbox } from '#lib/ports/outbox.ts';
 import type { PhoneLines } from '#lib/ports/phone-lines.ts';
 import type { RequestCounts } from '#lib/ports/request-counts.ts';
@@ -32,6 +34,8 @@ export type Stores = {
   allowances: Allowances;
   callbacks: Callbacks;
   outbox: Outbox;
+  outboundCalls: OutboundCalls;
+  contacts: Contacts;
   requestCounts: RequestCounts;
 };
 

@@ -14,6 +14,7 @@ import { repeatOf, type WebhookExchange } from './webhook.ts';
  */
 export class PhoneCall {
   readonly unheard: string[] = [];
+  readonly createdAt = new Date();
   readonly #leg: CallerLeg;
   readonly #callbacks: StatusCallbacks | undefined;
 

@@ -68,6 +68,8 @@ test('a refund whose answer was lost is settled as done, by asking the shop, and
   expect(await runReconciler()).toEqual({ executed: 0, failed: 0, stillUnknown: 0, leftForLater: 0 });
   aheadMs = leftBehindMs + 60_000;
   expect(await runReconciler()).toEqual({ executed: 1, failed: 0, stillUnknown: 0, leftForLater: 0 });
+  expect(world().metrics.of('actionsUnknown')).toEqual([1]);
+  expect(world().metrics.of('actionsUnsettled')).toEqual([0, 0]);
   expect(await ledgerOf(call)).toMatchObject([{ state: 'executed', reference: 'refund-1' }]);
   expect([commandsSeen(), shop.books.refundedMinor()]).toEqual([sent, 2_450]);
   expect(await runReconciler()).toEqual({ executed: 0, failed: 0, stillUnknown: 0, leftForLater: 0 });

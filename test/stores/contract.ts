@@ -10,6 +10,7 @@ import { describeCompanies } from '#test/stores/contract/companies.ts';
 import { describeDialogue } from '#test/stores/contract/dialogue.ts';
 import { describeIntegrations } from '#test/stores/contract/integrations.ts';
 import { describeLedger } from '#test/stores/contract/ledger.ts';
+import { describeContacts, describeOutboundCalls } from '#test/stores/contract/outbound.ts';
 import { describeOutbox } from '#test/stores/contract/outbox.ts';
 import { describePricing } from '#test/stores/contract/pricing.ts';
 import { describeReplies } from '#test/stores/contract/replies.ts';
@@ -49,6 +50,8 @@ export function describeStores(
     describe('promises to call back', () => describeCallbacks(stores));
     describe('who calls again', () => describeReturning(stores));
     describe('the outbox', () => describeOutbox(stores));
+    describe('calls that were asked for', () => describeOutboundCalls(stores));
+    describe('who may be called', () => describeContacts(stores));
     describe('requests to the API', () => describeRequestCounts(stores));
     describe('allowances', () => describeAllowances(stores));
     describe('allowances, against a simple model', () => describeAllowanceModel(stores));

@@ -122,6 +122,7 @@ const fields: Record<Exclude<keyof VoiceCall, 'callSid'>, true> = {
   ending: true,
   transfers: true,
   resumes: true,
+  outbound: true,
 };
 
 const keyOf = (callSid: CallSid): Row => ({ twilioCallSid: callSid });

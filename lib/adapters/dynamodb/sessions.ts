@@ -135,6 +135,7 @@ const fields: Record<keyof Session, true> = {
   verificationTries: true,
   caseFile: true,
   resumes: true,
+  outbound: true,
   afterCall: true,
 };
 

@@ -3,10 +3,12 @@ import { dynamodbAllowances } from '#lib/adapters/dynamodb/allowances.ts';
 import { dynamodbCallbacks } from '#lib/adapters/dynamodb/callbacks.ts';
 import { dynamodbCalls } from '#lib/adapters/dynamodb/calls.ts';
 import { dynamodbCompanies } from '#lib/adapters/dynamodb/companies.ts';
+import { dynamodbContacts } from '#lib/adapters/dynamodb/contacts.ts';
 import { dynamodbDialogues } from '#lib/adapters/dynamodb/dialogues.ts';
 import type { Database } from '#lib/adapters/dynamodb/document-client.ts';
 import { dynamodbIntegrations } from '#lib/adapters/dynamodb/integrations.ts';
 import { dynamodbLedger } from '#lib/adapters/dynamodb/ledger.ts';
+import { dynamodbOutboundCalls } from '#lib/adapters/dynamodb/outbound-calls.ts';
 import { dynamodbOutbox } from '#lib/adapters/dynamodb/outbox.ts';
 import { dynamodbPricing } from '#lib/adapters/dynamodb/pricing.ts';
 import { dynamodbRequestCounts } from '#lib/adapters/dynamodb/request-counts.ts';
@@ -32,6 +34,8 @@ export function dynamodbStores(client: DynamoDBDocumentClient, options: { tableP
     allowances: dynamodbAllowances(db),
     callbacks: dynamodbCallbacks(db),
     outbox: dynamodbOutbox(db),
+    outboundCalls: dynamodbOutboundCalls(db),
+    contacts: dynamodbContacts(db),
     requestCounts: dynamodbRequestCounts(db),
   };
 }

@@ -2,9 +2,11 @@ import { memoryAllowances } from '#lib/adapters/memory/allowances.ts';
 import { memoryCallbacks } from '#lib/adapters/memory/callbacks.ts';
 import { memoryCalls } from '#lib/adapters/memory/calls.ts';
 import { memoryCompanies } from '#lib/adapters/memory/companies.ts';
+import { memoryContacts } from '#lib/adapters/memory/contacts.ts';
 import { memoryDialogues } from '#lib/adapters/memory/dialogues.ts';
 import { memoryIntegrations } from '#lib/adapters/memory/integrations.ts';
 import { memoryLedger } from '#lib/adapters/memory/ledger.ts';
+import { memoryOutboundCalls } from '#lib/adapters/memory/outbound-calls.ts';
 import { memoryOutbox } from '#lib/adapters/memory/outbox.ts';
 import { memoryPricing } from '#lib/adapters/memory/pricing.ts';
 import { memoryRequestCounts } from '#lib/adapters/memory/request-counts.ts';
@@ -28,6 +30,8 @@ export function memoryStores(): Stores {
     allowances: memoryAllowances(),
     callbacks: memoryCallbacks(),
     outbox: memoryOutbox(),
+    outboundCalls: memoryOutboundCalls(),
+    contacts: memoryContacts(),
     requestCounts: memoryRequestCounts(),
   };
 }

@@ -28,14 +28,18 @@ export function twilioPhoneLines(options: AccountOptions & { timeoutMs?: number 
   }
 
   /** One wish, made with the company's account. */
-  async function ask<T>(companyId: CompanyId, wish: (client: Twilio) => Promise<T>): Promise<T> {
-    const { keys } = await accountOf(options, companyId).catch((cause: unknown) => {
+  async function ask<T>(
+    companyId: CompanyId,
+    wish: (client: Twilio, phoneNumber: string | undefined) => Promise<T>,
+  ): Promise<T> {
+    const { keys, phoneNumber } = await accountOf(options, companyId).catch((cause: unknown) => {
       throw new LineError('not-done', `The Twilio account of ${companyId} could not be read.`, { cause });
     });
     if (keys === undefined) throw new LineError('not-done', `Company ${companyId} has no Twilio account.`);
     try {
-      return await wish(clientOf(keys));
+      return await wish(clientOf(keys), phoneNumber);
     } catch (cause) {
+      if (cause instanceof LineError) throw cause;
       const error = lineErrorOf(cause);
       if (error.code === 20003 || error.code === 401) options.credentials.forget(companyId);
       throw error;
@@ -45,6 +49,40 @@ export function twilioPhoneLines(options: AccountOptions & { timeoutMs?: number 
   return {
     async redirect({ companyId, callSid }, url) {
       await ask(companyId, (client) => client.calls(callSid).update({ url, method: 'POST' }));
+    },
+
+    async place(companyId, { to, answerUrl, statusUrl, machineUrl, afterGreeting, ringSeconds }) {
+      const { sid, from: ours } = await ask(companyId, (client, from) => {
+        if (from === undefined) throw new LineError('not-done', `Company ${companyId} has no number to call from.`);
+        return client.calls.create({
+          to,
+          from,
+          url: answerUrl,
+          method: 'POST',
+          statusCallback: statusUrl,
+          statusCallbackMethod: 'POST',
+          statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+          timeout: ringSeconds,
+          // While it listens, whoever picks up is already greeted: detection takes some seconds.
+          machineDetection: afterGreeting ? 'DetectMessageEnd' : 'Enable',
+          asyncAmd: 'true',
+          asyncAmdStatusCallback: machineUrl,
+          asyncAmdStatusCallbackMethod: 'POST',
+        });
+      });
+      return { callSid: sid, from: ours };
+    },
+
+    async placedSince(companyId, to, since) {
+      const calls = await ask(companyId, (client, from) =>
+        // Newest first. No filter by time: what has not begun yet has none.
+        client.calls.list({ to, ...(from === undefined ? {} : { from }), limit: 50 }),
+      );
+      // Twilio's times have no milliseconds.
+      return calls
+        .filter(({ direction, dateCreated }) => direction === 'outbound-api' && dateCreated.getTime() >= since - 1_000)
+        .sort((a, b) => a.dateCreated.getTime() - b.dateCreated.getTime())
+        .map(({ sid, from }) => ({ callSid: sid, from }));
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   putConfig,
 } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import { getContact, placeCall, putContact } from '#lib/contracts/api/outbound.ts';
 import { dryRunScripts, getScripts, putScripts } from '#lib/contracts/api/scripts.ts';
 import { escalateSession } from '#lib/contracts/api/sessions.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
@@ -32,4 +33,7 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   escalateSession,
   listCallbacks,
   closeCallback,
+  placeCall,
+  getContact,
+  putContact,
 };

@@ -7,6 +7,12 @@ export const german: Scripts = {
   welcomeBack: [
     'Schön, dass Sie wieder anrufen. Die Verbindung ist wohl abgebrochen. Machen wir dort weiter, wo wir waren?',
   ],
+  outboundOpening: ['Ich rufe wegen Folgendem an: {about}. Haben Sie einen Moment Zeit?'],
+  callbackOpening: ['Sie hatten um einen Rückruf gebeten. Haben Sie einen Moment Zeit?'],
+  voicemail: [
+    'Leider habe ich Sie nicht erreicht. Rufen Sie uns gern unter dieser Nummer zurück, wann es Ihnen passt. Auf Wiederhören.',
+  ],
+  noMoreCalls: ['Selbstverständlich. Ich habe es vermerkt, wir rufen Sie nicht mehr an. Auf Wiederhören.'],
   filler: [
     'Einen Moment, bitte.',
     'Mal sehen.',

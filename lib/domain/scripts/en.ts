@@ -5,6 +5,10 @@ export const english: Scripts = {
   disclosure: ['Hello, this is {name}, the AI assistant of {company}.'],
   greeting: ['How can I help you today?'],
   welcomeBack: ['Welcome back. It seems we were cut off just now. Shall we go on where we were?'],
+  outboundOpening: ["I'm calling about {about}. Do you have a moment?"],
+  callbackOpening: ['You asked us to call you back, so here I am. Do you have a moment?'],
+  voicemail: ["I'm sorry that I missed you. Please call us back at this number whenever it suits you. Goodbye."],
+  noMoreCalls: ["Of course. I've noted it, and we won't call you again. Goodbye."],
   filler: [
     'One moment, please.',
     'Let me see.',

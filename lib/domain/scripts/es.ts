@@ -5,6 +5,10 @@ export const spanish: Scripts = {
   disclosure: ['Hola, le habla {name}, asistente de inteligencia artificial de {company}.'],
   greeting: ['¿En qué le puedo ayudar hoy?'],
   welcomeBack: ['Qué bien que vuelve a llamar. Parece que se cortó la comunicación. ¿Seguimos donde nos quedamos?'],
+  outboundOpening: ['Le llamo por lo siguiente: {about}. ¿Tiene un momento?'],
+  callbackOpening: ['Nos pidió que le devolviéramos la llamada. ¿Tiene un momento?'],
+  voicemail: ['Siento no haber podido hablar con usted. Llámenos a este número cuando le venga bien. Adiós.'],
+  noMoreCalls: ['Por supuesto. Lo he anotado y no volveremos a llamarle. Adiós.'],
   filler: [
     'Un momento, por favor.',
     'Déjeme ver.',

@@ -7,6 +7,10 @@ export const french: Scripts = {
   welcomeBack: [
     'Content de vous retrouver. La communication semble avoir été coupée. On reprend là où nous en étions ?',
   ],
+  outboundOpening: ['Je vous appelle au sujet de ceci : {about}. Avez-vous un instant ?'],
+  callbackOpening: ['Vous nous aviez demandé de vous rappeler. Avez-vous un instant ?'],
+  voicemail: ['Je suis désolée de vous avoir manqué. Rappelez-nous à ce numéro quand cela vous convient. Au revoir.'],
+  noMoreCalls: ["Bien sûr. C'est noté, nous ne vous appellerons plus. Au revoir."],
   filler: [
     "Un instant, s'il vous plaît.",
     'Voyons voir.',

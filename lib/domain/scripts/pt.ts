@@ -5,6 +5,10 @@ export const portuguese: Scripts = {
   disclosure: ['Olá, aqui é {name}, assistente de inteligência artificial da {company}.'],
   greeting: ['Como posso ajudar você hoje?'],
   welcomeBack: ['Que bom que você ligou de novo. Parece que a ligação caiu. Vamos continuar de onde paramos?'],
+  outboundOpening: ['Estou ligando sobre o seguinte: {about}. Você tem um momento?'],
+  callbackOpening: ['Você pediu que ligássemos de volta. Você tem um momento?'],
+  voicemail: ['Sinto não ter conseguido falar com você. Ligue de volta para este número quando for melhor. Até logo.'],
+  noMoreCalls: ['Claro. Já anotei, e não vamos mais ligar para você. Até logo.'],
   filler: [
     'Um momento, por favor.',
     'Deixa eu ver.',

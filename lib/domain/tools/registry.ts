@@ -11,6 +11,7 @@ import { getOrder, listOrders } from '#lib/domain/tools/orders.ts';
 import { passToTeam } from '#lib/domain/tools/pass-to-team.ts';
 import { scheduleCallback } from '#lib/domain/tools/schedule-callback.ts';
 import { searchKnowledge } from '#lib/domain/tools/search-knowledge.ts';
+import { stopCalls } from '#lib/domain/tools/stop-calls.ts';
 import { takeMessage } from '#lib/domain/tools/take-message.ts';
 import type { Tool, ToolContext, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
 import { transferToHuman } from '#lib/domain/tools/transfer-to-human.ts';
@@ -34,6 +35,7 @@ const tools: readonly Tool[] = [
   scheduleCallback,
   cancelCallback,
   takeMessage,
+  stopCalls,
 ];
 
 /** The tools that this session may use, as the model is shown them. */

@@ -7,7 +7,17 @@ import type { Ports } from '#lib/ports/ports.ts';
 
 export type ToolPorts = Pick<
   Ports,
-  'sessions' | 'shops' | 'ledger' | 'allowances' | 'dialogues' | 'callbacks' | 'outbox' | 'clock' | 'log' | 'metrics'
+  | 'sessions'
+  | 'shops'
+  | 'ledger'
+  | 'allowances'
+  | 'dialogues'
+  | 'callbacks'
+  | 'contacts'
+  | 'outbox'
+  | 'clock'
+  | 'log'
+  | 'metrics'
 >;
 
 /** Where a tool is run: the session as it stands now, the turn, and the company's shop where it has one. */

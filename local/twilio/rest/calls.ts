@@ -54,6 +54,28 @@ export function readCall(network: Network, accountSid: string, callSid: string):
   return callResource(findCall(network, accountSid, callSid));
 }
 
+/** One page, newest first; the filters that the product uses. */
+export function listCalls(network: Network, accountSid: string, query: URLSearchParams): Record<string, unknown> {
+  const wanted = (name: string, value: string): boolean => (query.get(name) ?? value) === value;
+  const calls = network.calls
+    .filter(({ identity }) => identity.accountSid === accountSid)
+    .filter(({ identity: { from, to } }) => wanted('To', to) && wanted('From', from))
+    .slice(-Number(query.get('PageSize') ?? 50))
+    .reverse();
+  const uri = `/2010-04-01/Accounts/${accountSid}/Calls.json`;
+  return {
+    calls: calls.map(callResource),
+    page: 0,
+    page_size: calls.length,
+    start: 0,
+    end: Math.max(0, calls.length - 1),
+    uri,
+    first_page_uri: uri,
+    previous_page_uri: null,
+    next_page_uri: null,
+  };
+}
+
 function findCall(network: Network, accountSid: string, callSid: string): PhoneCall {
   const call = network.call(callSid);
   if (call?.identity.accountSid !== accountSid) throw notFound(`/Accounts/${accountSid}/Calls/${callSid}.json`);
@@ -99,7 +121,7 @@ function callResource(call: PhoneCall): Record<string, unknown> {
     annotation: null,
     start_time: call.durationSeconds === undefined ? null : now,
     end_time: over ? now : null,
-    date_created: now,
+    date_created: rfc2822(call.createdAt),
     date_updated: now,
     uri: `${uri}.json`,
     subresource_uris: { events: `${uri}/Events.json`, recordings: `${uri}/Recordings.json` },

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from 'node:stream/consumers';
 import type { Account, Network } from '../network.ts';
 import { rfc2822 } from '../status-callbacks.ts';
-import { createCall, readCall, updateCall } from './calls.ts';
+import { createCall, listCalls, readCall, updateCall } from './calls.ts';
 import { RestForm } from './form.ts';
 import { sendMessage } from './messages.ts';
 import { notFound, RestProblem } from './problem.ts';
@@ -19,12 +19,14 @@ export function restServer(network: Network): Server {
 
 async function answer(network: Network, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET' } = request;
-  const [path = '/'] = (request.url ?? '/').split('?');
+  const [path = '/', query = ''] = (request.url ?? '/').split('?');
   const form = new RestForm(await text(request));
   const account = authenticated(network, request);
   const failure = network.failures.shift();
   const isDone = failure === undefined || 'lost' in failure;
-  const { status, body } = isDone ? carriedOut(network, account, method, path, form) : scripted(failure);
+  const { status, body } = isDone
+    ? carriedOut(network, account, method, path, form, new URLSearchParams(query))
+    : scripted(failure);
   network.requests.push({
     method,
     path,
@@ -46,26 +48,35 @@ function carriedOut(
   method: string,
   path: string,
   form: RestForm,
+  query: URLSearchParams,
 ): RestAnswer {
   try {
     if (!account) throw new RestProblem(401, 20003, 'Authenticate');
     const [, accountSid = '', rest = ''] = /^\/2010-04-01\/Accounts\/([^/.]+)(.*)\.json$/.exec(path) ?? [];
     if (!accountSid) throw notFound(path);
     if (accountSid !== account.accountSid) throw new RestProblem(401, 20003, 'Authenticate');
-    return route(network, accountSid, `${method} ${rest}`, form) ?? problem(notFound(path));
+    return route(network, accountSid, `${method} ${rest}`, form, query) ?? problem(notFound(path));
   } catch (error) {
     if (error instanceof RestProblem) return problem(error);
     throw error;
   }
 }
 
-function route(network: Network, accountSid: string, route: string, form: RestForm): RestAnswer | undefined {
+function route(
+  network: Network,
+  accountSid: string,
+  route: string,
+  form: RestForm,
+  query: URLSearchParams,
+): RestAnswer | undefined {
   const callSid = /^(?:GET|POST) \/Calls\/([^/]+)$/.exec(route)?.[1];
   if (callSid && route.startsWith('GET')) return { status: 200, body: readCall(network, accountSid, callSid) };
   if (callSid) return { status: 200, body: updateCall(network, accountSid, callSid, form) };
   switch (route) {
     case 'GET ':
       return { status: 200, body: accountResource(accountSid) };
+    case 'GET /Calls':
+      return { status: 200, body: listCalls(network, accountSid, query) };
     case 'POST /Calls':
       return { status: 201, body: createCall(network, accountSid, form) };
     case 'POST /Messages':

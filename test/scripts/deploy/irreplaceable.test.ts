@@ -57,4 +57,4 @@ test('of the real stacks nothing is lost by deploying them again, and every tabl
       expect(losses(standing, { Resources: without }), id).toHaveLength(kept.test(Type) ? 1 : 0);
     }
   }
-});
+}, 90_000);

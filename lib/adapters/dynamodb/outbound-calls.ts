@@ -1,0 +1,75 @@
+import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
+import { type Database, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
+import type { OutboundCalls } from '#lib/ports/outbound-calls.ts';
+
+export function dynamodbOutboundCalls(db: Database): OutboundCalls {
+  const table = 'outboundCall';
+  return {
+    async find(companyId, outboundId) {
+      const row = await getRow(db, table, { companyId, outboundId });
+      return row && fromRow(row);
+    },
+
+    async createOnce(call) {
+      const { won, standing } = await putOnce(db, table, { ...call });
+      return { call: won || !standing ? call : fromRow(standing), created: won };
+    },
+
+    async retry({ companyId, outboundId, state, tries }, triedAt) {
+      const { won } = await updateIf(db, {
+        table,
+        key: { companyId, outboundId },
+        set: { state: 'placing', tries: tries + 1, triedAt },
+        condition: '#state = :read AND #tries = :readTries',
+        values: { ':read': state, ':readTries': tries },
+        stamp: 'triedBy',
+      });
+      return won;
+    },
+
+    async settle({ companyId, outboundId, tries }, state) {
+      await updateIf(db, {
+        table,
+        key: { companyId, outboundId },
+        set: { state },
+        condition: '#state <> :placed AND tries = :readTries',
+        values: { ':placed': 'placed', ':readTries': tries },
+      });
+    },
+
+    async placed(companyId, outboundId, callSid) {
+      const { won, standing } = await updateIf(db, {
+        table,
+        key: { companyId, outboundId },
+        set: { state: 'placed', callSid },
+        condition: 'attribute_exists(companyId) AND attribute_not_exists(#callSid)',
+        stamp: 'placedBy',
+      });
+      if (won) return callSid;
+      if (standing?.callSid === undefined) throw new AppError('notFound', `No outbound call is ${outboundId}.`);
+      return standing.callSid as string;
+    },
+  };
+}
+
+const fromRow = (row: Row): OutboundCall => pick<OutboundCall>(row, fields);
+
+const fields: Record<keyof OutboundCall, true> = {
+  companyId: true,
+  outboundId: true,
+  to: true,
+  about: true,
+  opening: true,
+  language: true,
+  context: true,
+  customerId: true,
+  callbackId: true,
+  state: true,
+  tries: true,
+  callSid: true,
+  createdAt: true,
+  triedAt: true,
+  expiresAt: true,
+};

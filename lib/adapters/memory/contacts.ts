@@ -1,0 +1,24 @@
+import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
+import type { Contact, Contacts } from '#lib/ports/contacts.ts';
+
+export function memoryContacts(): Contacts {
+  const contacts = new Map<string, Contact>();
+  const of = (companyId: CompanyId, phone: string): Contact =>
+    contacts.get(keyOf(companyId, phone)) ?? { companyId, phone };
+  const put = (contact: Contact): void => {
+    contacts.set(keyOf(contact.companyId, contact.phone), copy(contact));
+  };
+  return {
+    find: async (companyId, phone) => copy(of(companyId, phone)),
+
+    consent: async (companyId, phone, consent) => put({ ...of(companyId, phone), consent }),
+
+    optOut: async (companyId, phone, optedOut) => put({ optedOut, ...of(companyId, phone) }),
+
+    async optIn(companyId, phone, optedInAt) {
+      const { optedOut: _, ...contact } = of(companyId, phone);
+      put({ ...contact, optedInAt });
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
+import type { OutboundCalls } from '#lib/ports/outbound-calls.ts';
+
+export function memoryOutboundCalls(): OutboundCalls {
+  const calls = new Map<string, OutboundCall>();
+  return {
+    find: async (companyId, outboundId) => copy(calls.get(keyOf(companyId, outboundId))),
+
+    async createOnce(call) {
+      const key = keyOf(call.companyId, call.outboundId);
+      const standing = calls.get(key);
+      if (standing !== undefined) return { call: copy(standing), created: false };
+      calls.set(key, copy(call));
+      return { call, created: true };
+    },
+
+    async retry({ companyId, outboundId, state, tries }, triedAt) {
+      const call = calls.get(keyOf(companyId, outboundId));
+      if (call?.state !== state || call.tries !== tries) return false;
+      Object.assign(call, { state: 'placing', tries: tries + 1, triedAt });
+      return true;
+    },
+
+    async settle({ companyId, outboundId, tries }, state) {
+      const call = calls.get(keyOf(companyId, outboundId));
+      if (call !== undefined && call.state !== 'placed' && call.tries === tries) call.state = state;
+    },
+
+    async placed(companyId, outboundId, callSid) {
+      const call = calls.get(keyOf(companyId, outboundId));
+      if (call === undefined) throw new AppError('notFound', `No outbound call is ${outboundId}.`);
+      call.callSid ??= callSid;
+      call.state = 'placed';
+      return call.callSid;
+    },
+  };
+}

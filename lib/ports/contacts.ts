@@ -1,0 +1,30 @@
+import type { CompanyId } from '#lib/domain/ids.ts';
+
+/** On what ground a company may call somebody. */
+export const consentBases = ['request', 'written', 'verbal', 'relationship'] as const;
+
+export type Consent = { basis: (typeof consentBases)[number]; at: string };
+/** `call`: they said so to us; `company`: the company told us. */
+export type OptOut = { at: string; by: 'call' | 'company' };
+
+/** What a company may do with a number. */
+export type Contact = {
+  companyId: CompanyId;
+  phone: string;
+  consent?: Consent;
+  optedOut?: OptOut;
+  /** When a wish not to be called was last taken back. */
+  optedInAt?: string;
+};
+
+/** CSContact: consent and the list of those who want no calls. */
+export interface Contacts {
+  /** Consistent read; an empty contact for a number that is not known. */
+  find(companyId: CompanyId, phone: string): Promise<Contact>;
+  /** Keeps the consent; the newest stands. */
+  consent(companyId: CompanyId, phone: string, consent: Consent): Promise<void>;
+  /** No more calls; the first word stands. */
+  optOut(companyId: CompanyId, phone: string, optOut: OptOut): Promise<void>;
+  /** They want to be called again after all. */
+  optIn(companyId: CompanyId, phone: string, at: string): Promise<void>;
+}

@@ -1,0 +1,16 @@
+import type { CallSid, CompanyId } from '#lib/domain/ids.ts';
+import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
+
+/** CSOutboundCall: the calls that companies have asked us to place. */
+export interface OutboundCalls {
+  /** Consistent read. */
+  find(companyId: CompanyId, outboundId: string): Promise<OutboundCall | undefined>;
+  /** Returns the request that stands, and whether it is ours. */
+  createOnce(call: OutboundCall): Promise<{ call: OutboundCall; created: boolean }>;
+  /** Begins another try of a call that is in the state and at the number of tries that were read; true for exactly one. */
+  retry(read: OutboundCall, triedAt: string): Promise<boolean>;
+  /** What became of the newest try; a call that is placed stays so. */
+  settle(read: OutboundCall, state: 'unknown' | 'refused'): Promise<void>;
+  /** The carrier has it under this CallSid; returns the CallSid that stands, ours or an earlier one. */
+  placed(companyId: CompanyId, outboundId: string, callSid: CallSid): Promise<CallSid>;
+}

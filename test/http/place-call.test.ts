@@ -1,0 +1,166 @@
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { systemClock } from '#lib/runtime/wire.ts';
+import { api } from '#test/support/api.ts';
+import { freshId, samplePhoneNumber } from '#test/support/samples.ts';
+import { useWorld } from '#test/support/world.ts';
+
+/** Five in the afternoon UTC, today or yesterday: noon or one in New York, and behind the wall's clock. */
+const latest = new Date();
+const afternoon = latest.setUTCHours(17, 0, 0, 0) > Date.now() ? latest.getTime() - 86_400_000 : latest.getTime();
+let aheadMs = 0;
+const behindMs = Date.now() - afternoon;
+const world = useWorld({ clock: { now: () => Date.now() - behindMs + aheadMs, sleep: systemClock.sleep } });
+beforeEach(() => {
+  aheadMs = 0;
+});
+/** A company with room for all the calls of this file. */
+const company = freshId('busy');
+beforeAll(() =>
+  world().company({ companyId: company, phoneNumber: samplePhoneNumber(), outbound: { callsPerMinute: 600 } }),
+);
+
+const ask = (body: Record<string, unknown>, key = freshId('key'), companyId = company) =>
+  api(world())
+    .as('agent', companyId)
+    .post(
+      '/api/momentum/voice/calls',
+      { to: samplePhoneNumber(), purpose: 'a lamp', consent: 'request', timeZone: 'America/New_York', ...body },
+      { headers: { 'idempotency-key': key } },
+    );
+const posted = () =>
+  world().twilio.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/Calls.json'));
+
+describe('who may not be called', () => {
+  test.each([
+    ['is no number', { to: '12025550123' }, 'to'],
+    ['does not exist', { to: '+12025550' }, 'to'],
+    ['is paid for by whoever calls it', { to: '+19005550123' }, 'to'],
+    ['is not in the time zone given', { timeZone: 'Europe/Berlin' }, 'timeZone'],
+    ['has a script that is none', { scriptId: 'greeting#en' }, 'scriptId'],
+    ['is called about nothing', { purpose: ' ' }, 'purpose'],
+    ['is called for a promise that there is not', { callbackId: 'cb_none' }, 'callbackId'],
+    ['comes with a field that nobody knows', { from: '+12025550100' }, 'from'],
+  ])('a number that %s', async (_, body, field) => {
+    const before = posted().length;
+    expect(await ask(body)).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ field }] } });
+    expect(posted()).toHaveLength(before);
+  });
+
+  test('a number without consent, until there is some', async () => {
+    const to = samplePhoneNumber();
+    expect(await ask({ to, consent: undefined })).toMatchObject({ status: 409, body: { code: 'noConsent' } });
+    expect((await ask({ to, consent: 'written' })).status).toBe(201);
+    expect((await ask({ to, consent: undefined })).status).toBe(201);
+  });
+
+  test('a number where it may be night; the answer says until when', async () => {
+    // 17:00 UTC is seven in the morning in Honolulu, and a number does not tell where its phone is.
+    const refused = await ask({ timeZone: undefined });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'quietHours' } });
+    const seconds = Number(refused.headers['retry-after']);
+    expect(seconds).toBeGreaterThan(0);
+    aheadMs = seconds * 1000;
+    expect((await ask({ timeZone: undefined })).status).toBe(201);
+  });
+
+  test('more in a minute than the company wants', async () => {
+    const companyId = freshId('slow');
+    await world().company({ companyId, phoneNumber: samplePhoneNumber(), outbound: { callsPerMinute: 2 } });
+    const answers = [];
+    for (let call = 0; call < 3; call += 1) answers.push((await ask({}, freshId('key'), companyId)).status);
+    // A new minute may have begun in between.
+    expect(answers.slice(0, 2)).toEqual([201, 201]);
+    expect([201, 429]).toContain(answers[2]);
+  });
+
+  test('anybody, by a company that is switched off', async () => {
+    const companyId = freshId('off');
+    await world().company({ companyId, phoneNumber: samplePhoneNumber(), enabled: false });
+    expect(await ask({}, freshId('key'), companyId)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  });
+
+  test('anybody, by a viewer or without a key', async () => {
+    const body = { to: samplePhoneNumber(), purpose: 'a lamp' };
+    expect((await api(world()).as('viewer').post('/api/momentum/voice/calls', body)).status).toBe(403);
+    expect((await api(world()).as('agent').post('/api/momentum/voice/calls', body)).status).toBe(400);
+  });
+});
+
+describe('one key is one call', () => {
+  test('asked for twice, and many times at once', async () => {
+    const to = samplePhoneNumber();
+    const key = freshId('key');
+    const before = posted().length;
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ask({ to }, key)));
+    expect(answers.map(({ status }) => status).sort()).toEqual(expect.arrayContaining([201]));
+    for (const { status } of answers) expect([201, 202]).toContain(status);
+    const again = await ask({ to }, key);
+    expect(again.status).toBe(201);
+    expect(posted()).toHaveLength(before + 1);
+    expect(await ask({ to, purpose: 'something else' }, key)).toMatchObject({
+      status: 409,
+      body: { code: 'conflict' },
+    });
+  });
+
+  test('an answer of Twilio that was lost is looked up, not repeated', async () => {
+    const before = posted().length;
+    world().twilio.failNext({ lost: true });
+    const { status, body } = await ask({});
+    expect(status).toBe(201);
+    expect(world().twilio.calls.map(({ callSid }) => callSid)).toContain(body.callSid);
+    expect(posted()).toHaveLength(before + 1);
+  });
+
+  test('a request that never arrived is repeated only when Twilio has had time to show it', async () => {
+    const to = samplePhoneNumber();
+    const key = freshId('key');
+    world().twilio.failNext({ status: 503, body: 'gateway' });
+    expect(await ask({ to }, key)).toMatchObject({ status: 202, body: { status: 'unknown' } });
+    const before = posted().length;
+    expect(await ask({ to }, key)).toMatchObject({ status: 202, body: { status: 'unknown' } });
+    expect(posted()).toHaveLength(before);
+    aheadMs = 61_000;
+    expect((await ask({ to }, key)).status).toBe(201);
+    expect(posted()).toHaveLength(before + 1);
+  });
+
+  test('a Twilio that says nothing at all is not asked twice', async () => {
+    const before = posted().length;
+    world().twilio.failNext({ silent: true });
+    expect(await ask({})).toMatchObject({ status: 202, body: { status: 'unknown' } });
+    // What the stand-in was asked and did not answer is in its books too.
+    expect(posted()).toHaveLength(before + 1);
+  });
+
+  test('what Twilio is too busy for may be asked again with the same key', async () => {
+    const to = samplePhoneNumber();
+    const key = freshId('key');
+    const busy = { status: 429, code: 20429 };
+    world().twilio.failNext(busy, busy, busy);
+    const refused = await ask({ to }, key);
+    expect(refused).toMatchObject({ status: 429, body: { code: 'rateLimited' } });
+    expect(refused.headers['retry-after']).toBe('10');
+    expect((await ask({ to }, key)).status).toBe(201);
+  });
+
+  test('a number that Twilio refuses is told as the fault of its field', async () => {
+    world().twilio.failNext({ status: 400, code: 21211 });
+    expect(await ask({})).toMatchObject({ status: 422, body: { errors: [{ field: 'to' }] } });
+  });
+});
+
+test.each([
+  ['is busy', 'isBusy', 'busy'],
+  ['does not answer', 'doesNotAnswer', 'no-answer'],
+  ['cannot be reached', 'fails', 'failed'],
+] as const)('somebody who %s leaves closed books, and no summary is asked for', async (_, how, status) => {
+  const to = samplePhoneNumber();
+  world().twilio.agents.when(to)[how]();
+  const { callSid } = (await ask({ to })).body;
+  const { calls, sessions } = world().stores;
+  await vi.waitFor(async () =>
+    expect(await calls.find(callSid)).toMatchObject({ status, endedAt: expect.any(String) }),
+  );
+  expect(await sessions.find(`sess_${callSid}`)).toBeUndefined();
+});

@@ -1,0 +1,114 @@
+import { expect, it } from 'vitest';
+import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
+import type { Stores } from '#lib/ports/ports.ts';
+import { freshCallSid, freshId, sampleExpiry, sampleStart } from '#test/support/samples.ts';
+
+const sample = (own: Partial<OutboundCall> = {}): OutboundCall => ({
+  companyId: freshId('acme'),
+  outboundId: freshId('out'),
+  to: '+12025550123',
+  about: 'your order',
+  opening: 'outboundOpening',
+  language: 'en',
+  context: 'It is late.',
+  state: 'placing',
+  tries: 1,
+  createdAt: sampleStart,
+  triedAt: sampleStart,
+  expiresAt: sampleExpiry,
+  ...own,
+});
+
+export function describeOutboundCalls(stores: () => Stores): void {
+  const begun = async (own: Partial<OutboundCall> = {}) => {
+    const { call } = await stores().outboundCalls.createOnce(sample(own));
+    return call;
+  };
+
+  it('gives back a call as it was asked for, to its company alone', async () => {
+    const call = await begun({ callbackId: 'cb_1', customerId: 'cus_1' });
+    expect(await stores().outboundCalls.find(call.companyId, call.outboundId)).toEqual(call);
+    expect(await stores().outboundCalls.find(freshId('acme'), call.outboundId)).toBeUndefined();
+  });
+
+  it('is begun by exactly one of many, and the others get what stands', async () => {
+    const call = sample();
+    const begun = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => stores().outboundCalls.createOnce({ ...call, about: `about ${index}` })),
+    );
+    const winner = begun.filter(({ created }) => created);
+    expect(winner).toHaveLength(1);
+    for (const { call } of begun) expect(call).toEqual(winner[0]?.call);
+  });
+
+  it('is tried again by exactly one of those who read the same', async () => {
+    const call = await begun();
+    await stores().outboundCalls.settle(call, 'unknown');
+    const read = { ...call, state: 'unknown' } as const;
+    const tries = await Promise.all(Array.from({ length: 20 }, () => stores().outboundCalls.retry(read, '2026-11-23')));
+    expect(tries.filter(Boolean)).toHaveLength(1);
+    expect(await stores().outboundCalls.find(call.companyId, call.outboundId)).toEqual({
+      ...call,
+      state: 'placing',
+      tries: 2,
+      triedAt: '2026-11-23',
+    });
+    // What became of an older try is no word on the newest.
+    await stores().outboundCalls.settle(call, 'refused');
+    expect(await stores().outboundCalls.find(call.companyId, call.outboundId)).toMatchObject({ state: 'placing' });
+  });
+
+  it('is placed under the first CallSid that is told, and stays so', async () => {
+    const call = await begun();
+    const { companyId, outboundId } = call;
+    const sids = Array.from({ length: 10 }, freshCallSid);
+    const told = await Promise.all(sids.map((sid) => stores().outboundCalls.placed(companyId, outboundId, sid)));
+    expect(new Set(told).size).toBe(1);
+    expect(sids).toContain(told[0]);
+    await stores().outboundCalls.settle(call, 'refused');
+    expect(await stores().outboundCalls.retry(call, '2026-11-23')).toBe(false);
+    expect(await stores().outboundCalls.find(companyId, outboundId)).toEqual({
+      ...call,
+      state: 'placed',
+      callSid: told[0],
+    });
+    await expect(stores().outboundCalls.placed(companyId, freshId('out'), freshCallSid())).rejects.toMatchObject({
+      code: 'notFound',
+    });
+  });
+}
+
+export function describeContacts(stores: () => Stores): void {
+  const phone = '+12025550123';
+
+  it('knows nothing of a number at first', async () => {
+    const companyId = freshId('acme');
+    expect(await stores().contacts.find(companyId, phone)).toEqual({ companyId, phone });
+  });
+
+  it('keeps the newest consent and the first wish not to be called', async () => {
+    const companyId = freshId('acme');
+    const { contacts } = stores();
+    await contacts.consent(companyId, phone, { basis: 'request', at: '2026-01-01' });
+    await contacts.consent(companyId, phone, { basis: 'written', at: '2026-02-01' });
+    await contacts.optOut(companyId, phone, { at: '2026-03-01', by: 'call' });
+    await contacts.optOut(companyId, phone, { at: '2026-04-01', by: 'company' });
+    expect(await contacts.find(companyId, phone)).toEqual({
+      companyId,
+      phone,
+      consent: { basis: 'written', at: '2026-02-01' },
+      optedOut: { at: '2026-03-01', by: 'call' },
+    });
+    expect(await contacts.find(freshId('acme'), phone)).not.toHaveProperty('optedOut');
+  });
+
+  it('forgets the wish when it is taken back, and keeps the next one', async () => {
+    const companyId = freshId('acme');
+    const { contacts } = stores();
+    await contacts.optOut(companyId, phone, { at: '2026-03-01', by: 'call' });
+    await contacts.optIn(companyId, phone, '2026-04-01');
+    expect(await contacts.find(companyId, phone)).toEqual({ companyId, phone, optedInAt: '2026-04-01' });
+    await contacts.optOut(companyId, phone, { at: '2026-05-01', by: 'call' });
+    expect(await contacts.find(companyId, phone)).toMatchObject({ optedOut: { at: '2026-05-01' } });
+  });
+}
