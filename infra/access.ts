@@ -146,6 +146,9 @@ export const access: Readonly<Record<Entry, Access>> = {
   },
   scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
   analytics: { tables: { ...request, usageSummary: ['query'] } },
+  usage: {
+    tables: { ...request, config: ['get', 'once'], usageSummary: ['get', 'query'], pricing: ['query'] },
+  },
   chat: {
     tables: { ...answering, config: ['get', 'once'], script: ['query'], session: ['once', 'get', 'change'] },
     starts: ['turn', 'afterwards'],

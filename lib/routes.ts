@@ -135,6 +135,9 @@ export const routes = [
     door: 'json',
     role: 'viewer',
   },
+  { name: 'getUsage', method: 'GET', path: `${cs}/usage`, entry: 'usage', door: 'json', role: 'viewer' },
+  { name: 'getBudgets', method: 'GET', path: `${cs}/usage/budgets`, entry: 'usage', door: 'json', role: 'viewer' },
+  { name: 'listPrices', method: 'GET', path: `${cs}/usage/prices`, entry: 'usage', door: 'json', role: 'viewer' },
   {
     name: 'escalateSession',
     method: 'POST',

@@ -19,6 +19,7 @@ import { handler as speech } from '#functions/speech.ts';
 import { handler as status } from '#functions/status.ts';
 import { handler as sweep } from '#functions/sweep.ts';
 import { handler as turn } from '#functions/turn.ts';
+import { handler as usage } from '#functions/usage.ts';
 import type { Handlers, Streams } from '#local/gateway.ts';
 
 /** The real Lambda handlers, by the entry names of the route table. A test holds the two together. */
@@ -38,6 +39,7 @@ export const handlers: Handlers = {
   status,
   callbacks,
   analytics,
+  usage,
   'session-escalation': sessionEscalation,
 };
 

@@ -14,6 +14,7 @@ import type { ApiContract } from '#lib/contracts/api/contract.ts';
 import { getContact, placeCall, putContact } from '#lib/contracts/api/outbound.ts';
 import { dryRunScripts, getScripts, putScripts } from '#lib/contracts/api/scripts.ts';
 import { escalateSession } from '#lib/contracts/api/sessions.ts';
+import { getBudgets, getUsage, listPrices } from '#lib/contracts/api/usage.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
 
 /** Every route of the JSON API, by its name: the compiler asks for the one that is missing. */
@@ -30,6 +31,9 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   dryRunScripts,
   csAnalytics,
   voiceAnalytics,
+  getUsage,
+  getBudgets,
+  listPrices,
   openChat,
   sendMessage,
   endSession,
