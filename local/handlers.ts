@@ -13,6 +13,7 @@ import { handler as outbound } from '#functions/outbound.ts';
 import { handler as outboundEvents } from '#functions/outbound-events.ts';
 import { handler as placeCall } from '#functions/place-call.ts';
 import { handler as reconcile } from '#functions/reconcile.ts';
+import { handler as records } from '#functions/records.ts';
 import { handler as scripts } from '#functions/scripts.ts';
 import { handler as sessionEscalation } from '#functions/session-escalation.ts';
 import { handler as speech } from '#functions/speech.ts';
@@ -40,6 +41,7 @@ export const handlers: Handlers = {
   callbacks,
   analytics,
   usage,
+  records,
   'session-escalation': sessionEscalation,
 };
 

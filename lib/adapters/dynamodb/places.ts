@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Database, Row } from '#lib/adapters/dynamodb/document-client.ts';
-import { tables } from '#lib/names.ts';
 import type { Place } from '#lib/domain/records/paging.ts';
+import { tables } from '#lib/names.ts';
 import type { Begun } from '#lib/ports/sessions.ts';
 
 export type Shelf = { table: 'call' | 'session'; index: string; value: string };

@@ -155,7 +155,8 @@ const inCompany = (companyId: unknown, what: string): string => `${companyId}#${
 
 /** The index that narrows most. */
 function shelfOf(companyId: CompanyId, customerId: string | undefined, status: SessionStatus | undefined): Shelf {
-  if (customerId !== undefined) return { table: 'session', index: 'byCustomer', value: inCompany(companyId, customerId) };
+  if (customerId !== undefined)
+    return { table: 'session', index: 'byCustomer', value: inCompany(companyId, customerId) };
   if (status !== undefined) return { table: 'session', index: 'byCompanyStatus', value: inCompany(companyId, status) };
   return { table: 'session', index: 'byCompany', value: companyId };
 }

@@ -12,6 +12,7 @@ import {
 } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
 import { getContact, placeCall, putContact } from '#lib/contracts/api/outbound.ts';
+import { getCall, getSession, getTranscript, listCalls, listSessions } from '#lib/contracts/api/records.ts';
 import { dryRunScripts, getScripts, putScripts } from '#lib/contracts/api/scripts.ts';
 import { escalateSession } from '#lib/contracts/api/sessions.ts';
 import { getBudgets, getUsage, listPrices } from '#lib/contracts/api/usage.ts';
@@ -38,6 +39,11 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   sendMessage,
   endSession,
   escalateSession,
+  listCalls,
+  getCall,
+  listSessions,
+  getSession,
+  getTranscript,
   listCallbacks,
   closeCallback,
   placeCall,

@@ -16,7 +16,10 @@ type Common = {
   /** What the report says that it came to. */
   outcome?: NonNullable<Session['afterCall']>['outcome'] | undefined;
 };
-export type SessionFilter = Common & { status?: Session['status'] | undefined; channel?: Session['channel'] | undefined };
+export type SessionFilter = Common & {
+  status?: Session['status'] | undefined;
+  channel?: Session['channel'] | undefined;
+};
 export type CallFilter = Common & { status?: VoiceCall['status'] | undefined };
 
 /** A call, and the conversation that was had on it. */

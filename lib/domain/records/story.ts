@@ -59,9 +59,7 @@ export type TurnView = {
 export const timelineOf = ({ dialogue, turnCosts }: Story): TurnView[] =>
   dialogue.turns.map(({ turn, caller, reply, event }) => ({
     turn,
-    ...(caller === undefined
-      ? {}
-      : { at: new Date(caller.claimedAt).toISOString(), heard: heardView(caller.heard) }),
+    ...(caller === undefined ? {} : { at: new Date(caller.claimedAt).toISOString(), heard: heardView(caller.heard) }),
     said: [...(reply?.sentences ?? [])],
     ...(reply === undefined ? {} : { tier: reply.tier }),
     tools: toolsIn(reply?.parts ?? []),

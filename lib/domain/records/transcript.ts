@@ -42,4 +42,5 @@ export function textOf(story: Story): string {
   return `${[heading, '', ...lines].join('\n')}\n`;
 }
 
-const answeredAt = (ms: number | undefined): { at?: string } => (ms === undefined ? {} : { at: new Date(ms).toISOString() });
+const answeredAt = (ms: number | undefined): { at?: string } =>
+  ms === undefined ? {} : { at: new Date(ms).toISOString() };
