@@ -146,6 +146,19 @@ export const access: Readonly<Record<Entry, Access>> = {
   },
   scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
   analytics: { tables: { ...request, usageSummary: ['query'] } },
+  records: {
+    tables: {
+      ...request,
+      session: ['get', 'byCompany', 'byCompanyStatus', 'byCustomer'],
+      call: ['get', 'byCompany', 'byCompanyStatus'],
+      message: ['query'],
+      action: ['query'],
+      usageSummary: ['get'],
+    },
+  },
+  usage: {
+    tables: { ...request, config: ['get', 'once'], usageSummary: ['get', 'query'], pricing: ['query'] },
+  },
   chat: {
     tables: { ...answering, config: ['get', 'once'], script: ['query'], session: ['once', 'get', 'change'] },
     starts: ['turn', 'afterwards'],

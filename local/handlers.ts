@@ -13,12 +13,14 @@ import { handler as outbound } from '#functions/outbound.ts';
 import { handler as outboundEvents } from '#functions/outbound-events.ts';
 import { handler as placeCall } from '#functions/place-call.ts';
 import { handler as reconcile } from '#functions/reconcile.ts';
+import { handler as records } from '#functions/records.ts';
 import { handler as scripts } from '#functions/scripts.ts';
 import { handler as sessionEscalation } from '#functions/session-escalation.ts';
 import { handler as speech } from '#functions/speech.ts';
 import { handler as status } from '#functions/status.ts';
 import { handler as sweep } from '#functions/sweep.ts';
 import { handler as turn } from '#functions/turn.ts';
+import { handler as usage } from '#functions/usage.ts';
 import type { Handlers, Streams } from '#local/gateway.ts';
 
 /** The real Lambda handlers, by the entry names of the route table. A test holds the two together. */
@@ -38,6 +40,8 @@ export const handlers: Handlers = {
   status,
   callbacks,
   analytics,
+  usage,
+  records,
   'session-escalation': sessionEscalation,
 };
 

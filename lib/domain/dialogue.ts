@@ -105,6 +105,8 @@ export type DialogueEvent = {
     | 'transfer-after-hours'
     /** In a chat: the team was told, and gets back to the customer. */
     | 'handed-to-team';
+  /** The turn in which the caller is listened to again. */
+  backAt?: number;
   /** More about it, a sentence for the model. */
   detail?: string;
   expiresAt: number;

@@ -15,10 +15,10 @@ export const noSums: UsageSums = {
 };
 const summed = Object.keys(noSums) as (keyof UsageSums)[];
 
-/** What a model call adds to a counter, by name; with its breakdown by channel and model, where one is kept. */
+/** What a model call adds to a counter, by name; of a period with its breakdown by channel and model, of a session by turn. */
 export function usageAdds(row: UsageRow, withBreakdown: boolean): Record<string, number> {
   const sums: UsageSums = { ...pickSums(row), calls: 1 };
-  if (!withBreakdown) return { ...sums };
+  if (!withBreakdown) return { ...sums, [`turn:${row.turn}`]: row.costMicroUsd };
   const parts = summed.map((field) => [`by:${field}:${row.channel ?? 'voice'}:${row.model}`, sums[field]] as const);
   return { ...sums, ...Object.fromEntries(parts.filter(([, count]) => count !== 0)) };
 }
@@ -35,6 +35,15 @@ export function partsOf(counter: Readonly<Record<string, unknown>>): UsagePart[]
   }
   return [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
 }
+
+/** What each turn of a session has cost, by its counter. */
+export const turnCostsOf = (counter: Readonly<Record<string, unknown>>): Record<number, number> =>
+  Object.fromEntries(
+    Object.entries(counter).flatMap(([name, cost]) => {
+      const [, turn] = /^turn:(\d+)$/.exec(name) ?? [];
+      return turn === undefined ? [] : [[Number(turn), Number(cost)]];
+    }),
+  );
 
 /** The sum of several. */
 export function addUp(all: readonly UsageSums[]): UsageSums {

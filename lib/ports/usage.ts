@@ -1,4 +1,4 @@
-import type { CompanyId } from '#lib/domain/ids.ts';
+import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
 import type { ModelPrice, UsageRow, UsageSummary } from '#lib/domain/usage.ts';
 import type { UsagePart, UsageSums } from '#lib/domain/usage-breakdown.ts';
 import type { PeriodKind } from '#lib/domain/usage-periods.ts';
@@ -8,6 +8,8 @@ export interface Usage {
   /** Writes the row once (by usageId) and only then adds it to the hour, day, month and session counters. */
   record(row: UsageRow): Promise<void>;
   summary(companyId: CompanyId, period: string): Promise<UsageSummary | undefined>;
+  /** What a session has cost, in all and by turn. */
+  ofSession(companyId: CompanyId, sessionId: SessionId): Promise<UsageSums & { turns: Record<number, number> }>;
   /** The counters of the periods that begin in [from, to), oldest first; periods in which nothing was used are left out. */
   periods(companyId: CompanyId, kind: PeriodKind, from: string, to: string): Promise<UsagePeriod[]>;
   /** Rows of a company created in [from, to), oldest first. Times as Date.toISOString writes them, or a beginning of one. */

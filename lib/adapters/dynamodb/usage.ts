@@ -1,7 +1,8 @@
 import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { countOnce } from '#lib/adapters/dynamodb/usage-counters.ts';
 import type { UsageRow, UsageSummary } from '#lib/domain/usage.ts';
-import { partsOf, type UsageSums } from '#lib/domain/usage-breakdown.ts';
+import { noSums, partsOf, turnCostsOf, type UsageSums } from '#lib/domain/usage-breakdown.ts';
+import { sessionPeriod } from '#lib/domain/usage-periods.ts';
 import type { Usage } from '#lib/ports/usage.ts';
 
 export function dynamodbUsage(db: Database): Usage {
@@ -11,6 +12,11 @@ export function dynamodbUsage(db: Database): Usage {
     async summary(companyId, period) {
       const row = await getRow(db, 'usageSummary', { companyId, period });
       return row && pick<UsageSummary>(row, summaryFields);
+    },
+
+    async ofSession(companyId, sessionId) {
+      const row = (await getRow(db, 'usageSummary', { companyId, period: sessionPeriod(sessionId) })) ?? {};
+      return { ...noSums, ...pick<UsageSums>(row, sumFields), turns: turnCostsOf(row) };
     },
 
     async periods(companyId, kind, from, to) {

@@ -1,6 +1,6 @@
 import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
 import type { UsageRow, UsageSummary } from '#lib/domain/usage.ts';
-import { noSums, partsOf, type UsageSums, usageAdds } from '#lib/domain/usage-breakdown.ts';
+import { noSums, partsOf, turnCostsOf, type UsageSums, usageAdds } from '#lib/domain/usage-breakdown.ts';
 import { countersOf, sessionPeriod } from '#lib/domain/usage-periods.ts';
 import type { Usage } from '#lib/ports/usage.ts';
 
@@ -25,6 +25,11 @@ export function memoryUsage(): Usage {
     async summary(companyId, period) {
       const counter = counters.get(keyOf(companyId, period));
       return counter && { companyId, period, ...sumsOf(counter) };
+    },
+
+    async ofSession(companyId, sessionId) {
+      const counter = counters.get(keyOf(companyId, sessionPeriod(sessionId)));
+      return { ...(counter === undefined ? noSums : sumsOf(counter)), turns: turnCostsOf(counter ?? {}) };
     },
 
     async periods(companyId, kind, from, to) {

@@ -12,8 +12,10 @@ import {
 } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
 import { getContact, placeCall, putContact } from '#lib/contracts/api/outbound.ts';
+import { getCall, getSession, getTranscript, listCalls, listSessions } from '#lib/contracts/api/records.ts';
 import { dryRunScripts, getScripts, putScripts } from '#lib/contracts/api/scripts.ts';
 import { escalateSession } from '#lib/contracts/api/sessions.ts';
+import { getBudgets, getUsage, listPrices } from '#lib/contracts/api/usage.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
 
 /** Every route of the JSON API, by its name: the compiler asks for the one that is missing. */
@@ -30,10 +32,18 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   dryRunScripts,
   csAnalytics,
   voiceAnalytics,
+  getUsage,
+  getBudgets,
+  listPrices,
   openChat,
   sendMessage,
   endSession,
   escalateSession,
+  listCalls,
+  getCall,
+  listSessions,
+  getSession,
+  getTranscript,
   listCallbacks,
   closeCallback,
   placeCall,
