@@ -112,6 +112,8 @@ export type DialogueEvent = {
     | 'message-refused'
     /** In a chat: the team was told, and gets back to the customer. */
     | 'handed-to-team';
+  /** The turn in which the caller is listened to again. */
+  backAt?: number;
   /** More about it, a sentence for the model. */
   detail?: string;
   expiresAt: number;
