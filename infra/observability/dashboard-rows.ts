@@ -18,7 +18,7 @@ const ours = (metric: Metric, statistic: Statistic): Reading => ({ of: 'own', me
 const sums = (lines: Readonly<Record<string, Metric>>): Record<string, Reading> =>
   Object.fromEntries(Object.entries(lines).map(([label, metric]) => [label, ours(metric, 'Sum')]));
 
-export const entries = [...new Set([...routes, ...workers].map(({ entry }) => entry))];
+const entries = [...new Set([...routes, ...workers].map(({ entry }) => entry))];
 const eachFunction = (metric: 'Errors' | 'Throttles' | 'Invocations' | 'Duration', statistic: Statistic) =>
   Object.fromEntries(entries.map((entry) => [entry, { of: 'function', entry, metric, statistic }] as const));
 const eachTable = (metric: 'ReadThrottleEvents' | 'WriteThrottleEvents') =>

@@ -4,6 +4,7 @@ import type { AgentBook } from './agents.ts';
 import { PhoneCall } from './call.ts';
 import { CallerLeg, newCallSid } from './caller-leg.ts';
 import { type Account, Network, type NetworkOptions, type OwnNumber } from './network.ts';
+import type { StoredRecording } from './recordings.ts';
 import { restServer } from './rest/server.ts';
 import type { RestRequest, ScriptedFailure, SentMessage } from './rest/types.ts';
 import { StatusCallbacks } from './status-callbacks.ts';
@@ -47,6 +48,8 @@ export type TwilioStandIn = {
   /** All calls, those placed by REST among them. */
   calls: readonly PhoneCall[];
   messages: readonly SentMessage[];
+  /** Those that were not deleted. */
+  recordings: readonly StoredRecording[];
   requests: readonly RestRequest[];
   /** Where the accounts' numbers point. */
   numbers: readonly OwnNumber[];
@@ -89,6 +92,7 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
     agents: network.agents,
     calls: network.calls,
     messages: network.messages,
+    recordings: network.recordings,
     requests: network.requests,
     numbers: network.numbers,
     promoteToken: (accountSid) => {

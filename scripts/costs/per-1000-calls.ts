@@ -2,7 +2,7 @@ import { builtInPrices, costMicroUsd } from '#lib/domain/pricing.ts';
 import type { TokenUsage } from '#lib/domain/usage.ts';
 
 /** US dollars. Where a price is read, and when, is in docs/deployment.md beside the result. */
-export const prices = {
+const prices = {
   inboundMinute: 0.0085,
   outboundMinute: 0.014,
   recognitionPer15s: 0.02,
@@ -25,7 +25,7 @@ export const prices = {
 } as const;
 
 /** A call of a small shop, as the demo plays it and a little longer. */
-export const call = {
+const call = {
   minutes: 3,
   turns: 6,
   charactersSpoken: 1_100,

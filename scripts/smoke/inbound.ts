@@ -20,7 +20,8 @@ export const inbound: Step = {
     if (target.stage !== 'local') await refusesStrangers(target, ring);
     const answer = await post(target, pathOf('inbound'), { ...ring, CallStatus: 'ringing' }, authToken);
     try {
-      return greetingOf(answer);
+      const heard = greetingOf(answer);
+      return target.stage === 'local' ? heard : `${heard}, a forged one refused`;
     } finally {
       const ended = { ...ring, CallStatus: 'completed', CallDuration: '1', SequenceNumber: '1' };
       await post(target, pathOf('status'), ended, authToken);
@@ -55,7 +56,7 @@ function greetingOf({ status, text, headers }: Answer): string {
       'Not in service: the number’s row in ClientIntegration. An apology: the log of the function inbound.',
     );
   }
-  return 'a signed ring is greeted and listened to, a forged one refused';
+  return 'a signed ring is greeted and listened to';
 }
 
 const post = (target: Target, path: string, form: Record<string, string>, authToken: string): Promise<Answer> =>

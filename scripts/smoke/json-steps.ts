@@ -7,7 +7,7 @@ const sessions = '/api/momentum/cs/sessions';
 const analytics = ['/api/momentum/cs/analytics', '/api/momentum/voice/analytics'];
 
 /** Whom Twilio's test credentials may call from: https://www.twilio.com/docs/iam/test-credentials */
-export const twilioTestNumber = '+15005550006';
+const twilioTestNumber = '+15005550006';
 
 export const outbound: Step = {
   id: 'outbound',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { memoryLog } from '#lib/adapters/memory/log.ts';
 import { memoryMetrics } from '#lib/adapters/memory/metrics.ts';
 import { memoryShop } from '#lib/adapters/memory/shop.ts';
@@ -10,6 +10,9 @@ import { runTool } from '#lib/domain/tools/registry.ts';
 import { customerOf, line, noon, orderOf } from '#test/domain/authority-samples.ts';
 import { handClock } from '#test/ledger/hand-clock.ts';
 import { freshId, sampleExpiry, sampleSession } from '#test/support/samples.ts';
+
+// All of it is work for the processor, which others may share.
+vi.setConfig({ testTimeout: 60_000 });
 
 type CallerId = Session['callerId'];
 

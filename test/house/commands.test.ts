@@ -64,6 +64,21 @@ describe('npm run dev', () => {
     expect(phone.out()).toMatch(new RegExp(heard.join('[^]*')));
   });
 
+  test('is written to by npm run chat, whose lines may come from a pipe', async () => {
+    const chat = run('chat', { env: { PORT: new URL(dev.url).port } });
+    chat.child.stdin.end('How long does delivery take?\n/person\nThank you, goodbye!\n');
+    const late = setTimeout(() => chat.child.kill('SIGKILL'), 15_000);
+    expect(await chat.ended).toBe(0);
+    clearTimeout(late);
+    const read = [
+      'Hello, this is Ada',
+      'three to five working days',
+      'passed this chat on to our team',
+      'the chat is over',
+    ];
+    expect(chat.out()).toMatch(new RegExp(read.join('[^]*')));
+  });
+
   test.each([
     ['1\n/hangup\n', /This is Maple & Pine\..*Press 1.*You are talking.*has ended.*the call is over/s],
     ['2\n', /This is Maple & Pine\..*Press 1.*nobody on the team is free.*back with the AI/s],

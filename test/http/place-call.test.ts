@@ -125,6 +125,14 @@ describe('one key is one call', () => {
     expect(posted()).toHaveLength(before + 1);
   });
 
+  test('a Twilio that says nothing at all is not asked twice', async () => {
+    const before = posted().length;
+    world().twilio.failNext({ silent: true });
+    expect(await ask({})).toMatchObject({ status: 202, body: { status: 'unknown' } });
+    // What the stand-in was asked and did not answer is in its books too.
+    expect(posted()).toHaveLength(before + 1);
+  });
+
   test('what Twilio is too busy for may be asked again with the same key', async () => {
     const to = samplePhoneNumber();
     const key = freshId('key');

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { addStage } from '#infra/cloud.ts';
@@ -15,7 +17,7 @@ export function templatesOf(name: StageName, context: Record<string, string> = {
   const { context: flags } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
   const app = new App({
     context: { ...flags, 'aws:cdk:bundling-stacks': [], buildId: testBuildId, ...context },
-    // Of the CDK's own choosing, beside the system's other temporary files.
+    outdir: temporaryFolder(),
     analyticsReporting: false,
   });
   const stage: Stage = readStage(app.node, name);
@@ -30,3 +32,17 @@ export function templatesOf(name: StageName, context: Record<string, string> = {
     observability: Template.fromStack(stacks.observability),
   };
 }
+
+/** Gone with the process. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cs-ai-templates-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a template has no types.
+export type Properties = Record<string, any>;
+
+/** The properties of every resource of a type, which a test reads as they come. */
+export const propertiesOf = (template: Template, type: string): Properties[] =>
+  Object.values(template.findResources(type)).map(({ Properties }) => Properties);

@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { leftBehindMs } from '#lib/domain/reconcile.ts';
 import { actionsOf, expectAgreement } from '#test/ledger/agreement.ts';
 import { orders } from '#test/ledger/orders.ts';
 import { everyWish, memoryScene, reconciler, worker } from '#test/ledger/scene.ts';
 import { mishaps, tripwire } from '#test/ledger/tripwire.ts';
+
+// All of it is work for the processor, which others may share.
+vi.setConfig({ testTimeout: 60_000 });
 
 test('the calls of a refund of two lines are these, so that the tests below kill between all of them', async () => {
   const scene = memoryScene();

@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { leftBehindMs } from '#lib/domain/reconcile.ts';
 import { actionsOf, expectAgreement } from '#test/ledger/agreement.ts';
 import { orders, someOrders } from '#test/ledger/orders.ts';
 import { everyWish, memoryScene, reconciler, type Scene, worker } from '#test/ledger/scene.ts';
 import { type Choose, Stage } from '#test/ledger/stage.ts';
 import { tripwire } from '#test/ledger/tripwire.ts';
+
+// All of it is work for the processor, which others may share.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe.each(everyWish)('%s', (wish) => {
   /** Stops a worker after so many calls, and lets more time pass than a worker may live. */

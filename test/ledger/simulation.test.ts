@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Action, isSettled } from '#lib/domain/action.ts';
 import { leftBehindMs } from '#lib/domain/reconcile.ts';
 import { reconciler } from '#test/ledger/scene.ts';
@@ -8,6 +8,9 @@ import { anyPlan, anyStep } from '#test/ledger/simulation/steps.ts';
 import { type Company, ledgerOf, type SimWorld, simWorld } from '#test/ledger/simulation/world.ts';
 import { Stage } from '#test/ledger/stage.ts';
 import { tripwire } from '#test/ledger/tripwire.ts';
+
+// All of it is work for the processor, which others may share.
+vi.setConfig({ testTimeout: 60_000 });
 
 test('whatever happens in three companies for months, the books agree, the caps hold and nobody pays for another', async () => {
   await fc.assert(

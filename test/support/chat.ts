@@ -50,7 +50,8 @@ export function chatOf(client: Client, sessionId: string, opened: ApiAnswer): Ch
       if (answer.status !== 200) throw new Error(`No answer came: ${answer.text}`);
       return answer.body;
     },
-    asksForPerson: () => client.post(`${sessions}/${sessionId}/escalate`),
+    asksForPerson: () =>
+      client.post(`${sessions}/${sessionId}/escalate`, { reason: 'The customer pressed the button.' }),
     ends: (outcome) => client.post(`${sessions}/${sessionId}/end`, outcome === undefined ? {} : { outcome }),
   };
 }

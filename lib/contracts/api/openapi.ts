@@ -56,7 +56,8 @@ function operationOf(contract: ApiContract, row: Route): Operation {
   return {
     operationId: contract.route,
     summary: contract.summary,
-    description: `Needs the role ${row.role} or a higher one.`,
+    description:
+      row.role === 'chat' ? 'Needs the role chat, agent or admin.' : `Needs the role ${row.role} or a higher one.`,
     tags: [row.entry],
     security: [{ token: [] }],
     parameters: [...pathParameters(contract, row), ...queryParameters(contract), ...headerParameters(contract)],
@@ -103,12 +104,13 @@ function headerParameters({ ifMatch, idempotent }: ApiContract): Parameter[] {
   ];
 }
 
-function repliesOf({ replies, text }: ApiContract): Operation['responses'] {
+function repliesOf({ replies, text, events }: ApiContract): Operation['responses'] {
   return Object.fromEntries(
     Object.entries(replies).map(([status, schema]) => {
       const content = {
         ...(schema === null ? {} : json(schemaOf(schema, 'output'))),
         ...(text === undefined ? {} : { [text]: { schema: { type: 'string' } } }),
+        ...(events ? { 'text/event-stream': { schema: { type: 'string' } } } : {}),
       };
       const none = Object.keys(content).length === 0;
       return [status, { description: descriptions[status] ?? 'Done.', headers, ...(none ? {} : { content }) }];

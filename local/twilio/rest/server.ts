@@ -79,6 +79,8 @@ function route(
   if (callSid) return { status: 200, body: updateCall(network, accountSid, callSid, form) };
   const numberSid = /^POST \/IncomingPhoneNumbers\/([^/]+)$/.exec(route)?.[1];
   if (numberSid) return { status: 200, body: updateNumber(network, accountSid, numberSid, form) };
+  const recordingSid = /^DELETE \/Recordings\/([^/]+)$/.exec(route)?.[1];
+  if (recordingSid) return deleteRecording(network, accountSid, recordingSid);
   switch (route) {
     case 'GET /IncomingPhoneNumbers':
       return { status: 200, body: listNumbers(network, accountSid, query) };
@@ -93,6 +95,14 @@ function route(
     default:
       return undefined;
   }
+}
+
+/** Gone for good: the second time there is none. */
+function deleteRecording(network: Network, accountSid: string, recordingSid: string): RestAnswer {
+  const at = network.recordings.findIndex(({ sid, accountSid: owner }) => sid === recordingSid && owner === accountSid);
+  if (at === -1) throw notFound(`/Accounts/${accountSid}/Recordings/${recordingSid}.json`);
+  network.recordings.splice(at, 1);
+  return { status: 204, body: '' };
 }
 
 function authenticated(network: Network, request: IncomingMessage): Account | undefined {

@@ -199,24 +199,28 @@ const rare = [
   'escalate dynamodb:Query CSMessage',
   // How an earlier call of a verified customer ended.
   'turn dynamodb:GetItem VoiceCall',
-  // A reminder is the sweep's, but whichever task it is given this worker can do.
-  'afterwards dynamodb:GetItem CSCallback',
+  // A caller who says that they never want to be rung again: nobody says it above.
+  'speech dynamodb:GetItem CSContact',
+  'speech dynamodb:UpdateItem CSContact',
+  'turn dynamodb:GetItem CSContact',
+  'turn dynamodb:UpdateItem CSContact',
+  // Whether a call whose end overtook its ring was refused.
+  'status dynamodb:GetItem CSConfig',
 ];
-/** Does the same tasks by the same code: what the other one needs it may need. */
-const alike: Record<string, string> = { sweep: 'afterwards' };
+/** Whose every duty is in a scene above. What else is deployed is held to enough, not to no more. */
+const held = ['inbound', 'speech', 'escalate', 'status', 'turn', 'reconcile', 'health', 'openapi'];
 
 test('no function may do what it has no use for', () => {
-  const served = cloud.assembly.functions.filter(({ entry }) => asked(entry).length > 0);
+  const served = cloud.assembly.functions.filter(({ entry }) => held.includes(entry));
+  expect(served).toHaveLength(held.length);
   const unused = served.flatMap(({ entry, statements }) =>
     allowances(statements)
       .filter(({ action }) => /^(dynamodb|secretsmanager|lambda):/.test(action))
-      .filter((may) => ![...asked(entry), ...asked(alike[entry])].some((ask) => isUse(may, ask)))
+      .filter((may) => !cloud.asks.get(entry)?.some((ask) => isUse(may, ask)))
       .map(({ action, resource }) => `${entry} ${action} ${resource.split('cs-ai-staging-')[1] ?? resource}`),
   );
   expect(unused.filter((one) => !rare.includes(one))).toEqual([]);
 });
-
-const asked = (entry = ''): readonly Ask[] => cloud.asks.get(entry) ?? [];
 
 /** A write that its condition refuses reads what stood in the way: who may write a table has use for reading it. */
 const isUse = (may: Ask, { action, resource }: Ask): boolean =>
