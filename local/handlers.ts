@@ -7,11 +7,14 @@ import { handler as contacts } from '#functions/contacts.ts';
 import { handler as escalate } from '#functions/escalate.ts';
 import { handler as health } from '#functions/health.ts';
 import { handler as inbound } from '#functions/inbound.ts';
+import { handler as integrations } from '#functions/integrations.ts';
 import { handler as openapi } from '#functions/openapi.ts';
 import { handler as outbound } from '#functions/outbound.ts';
 import { handler as outboundEvents } from '#functions/outbound-events.ts';
 import { handler as placeCall } from '#functions/place-call.ts';
 import { handler as reconcile } from '#functions/reconcile.ts';
+import { handler as record } from '#functions/record.ts';
+import { handler as recordEvents } from '#functions/record-events.ts';
 import { handler as scripts } from '#functions/scripts.ts';
 import { handler as sessionEscalation } from '#functions/session-escalation.ts';
 import { handler as speech } from '#functions/speech.ts';
@@ -31,7 +34,10 @@ export const handlers: Handlers = {
   escalate,
   health,
   inbound,
+  integrations,
   openapi,
+  record,
+  'record-events': recordEvents,
   scripts,
   speech,
   status,

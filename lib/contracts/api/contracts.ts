@@ -10,6 +10,14 @@ import {
   putConfig,
 } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import {
+  deleteIntegration,
+  getIntegration,
+  listIntegrations,
+  promoteIntegration,
+  putIntegration,
+  testIntegration,
+} from '#lib/contracts/api/integrations.ts';
 import { getContact, placeCall, putContact } from '#lib/contracts/api/outbound.ts';
 import { dryRunScripts, getScripts, putScripts } from '#lib/contracts/api/scripts.ts';
 import { escalateSession } from '#lib/contracts/api/sessions.ts';
@@ -36,4 +44,10 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   placeCall,
   getContact,
   putContact,
+  listIntegrations,
+  getIntegration,
+  putIntegration,
+  deleteIntegration,
+  testIntegration,
+  promoteIntegration,
 };
