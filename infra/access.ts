@@ -14,6 +14,8 @@ export type Access = {
   readonly tables: { readonly [Key in keyof Tables]?: readonly (Verb | IndexOf<Key>)[] };
   /** Which secrets it reads: the companies' and the platform's, or the platform's alone. */
   readonly secrets?: 'every' | 'platform';
+  /** It makes and changes the companies' secrets; never the platform's. */
+  readonly writesSecrets?: true;
   /** The workers it starts. */
   readonly starts?: readonly Entry[];
 };
@@ -185,6 +187,16 @@ export const access: Readonly<Record<Entry, Access>> = {
     },
     secrets: 'every',
     starts: ['afterwards'],
+  },
+  integrations: {
+    tables: {
+      ...request,
+      config: ['get'],
+      integration: ['get', 'change', 'query', 'byPhoneNumber'],
+      phoneNumber: ['get', 'change', 'remove'],
+    },
+    secrets: 'every',
+    writesSecrets: true,
   },
   callbacks: { tables: { ...request, callback: ['get', 'change', 'byDue', 'byCompany'] } },
   turn: {

@@ -8,6 +8,7 @@ import { handler as contacts } from '#functions/contacts.ts';
 import { handler as escalate } from '#functions/escalate.ts';
 import { handler as health } from '#functions/health.ts';
 import { handler as inbound } from '#functions/inbound.ts';
+import { handler as integrations } from '#functions/integrations.ts';
 import { handler as openapi } from '#functions/openapi.ts';
 import { handler as outbound } from '#functions/outbound.ts';
 import { handler as outboundEvents } from '#functions/outbound-events.ts';
@@ -36,6 +37,7 @@ export const handlers: Handlers = {
   escalate,
   health,
   inbound,
+  integrations,
   openapi,
   record,
   'record-events': recordEvents,

@@ -11,6 +11,14 @@ import {
   putConfig,
 } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import {
+  deleteIntegration,
+  getIntegration,
+  listIntegrations,
+  promoteIntegration,
+  putIntegration,
+  testIntegration,
+} from '#lib/contracts/api/integrations.ts';
 import { getContact, placeCall, putContact } from '#lib/contracts/api/outbound.ts';
 import { getCall, getSession, getTranscript, listCalls, listSessions } from '#lib/contracts/api/records.ts';
 import { dryRunScripts, getScripts, putScripts } from '#lib/contracts/api/scripts.ts';
@@ -49,4 +57,10 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   placeCall,
   getContact,
   putContact,
+  listIntegrations,
+  getIntegration,
+  putIntegration,
+  deleteIntegration,
+  testIntegration,
+  promoteIntegration,
 };
