@@ -44,6 +44,14 @@ export const routes = [
     entry: 'escalate',
     door: 'twilio',
   },
+  { name: 'recordStep', method: 'POST', path: `${voice}/record/{turn}/{step}`, entry: 'record', door: 'twilio' },
+  {
+    name: 'recordEvent',
+    method: 'POST',
+    path: `${voice}/record/{turn}/events/{step}`,
+    entry: 'record-events',
+    door: 'twilio',
+  },
   {
     name: 'outboundStep',
     method: 'POST',
@@ -120,12 +128,50 @@ export const routes = [
     role: 'chat',
   },
   {
+    name: 'csAnalytics',
+    method: 'GET',
+    path: `${cs}/analytics`,
+    entry: 'analytics',
+    door: 'json',
+    role: 'viewer',
+  },
+  {
+    name: 'voiceAnalytics',
+    method: 'GET',
+    path: `${voice}/analytics`,
+    entry: 'analytics',
+    door: 'json',
+    role: 'viewer',
+  },
+  { name: 'getUsage', method: 'GET', path: `${cs}/usage`, entry: 'usage', door: 'json', role: 'viewer' },
+  { name: 'getBudgets', method: 'GET', path: `${cs}/usage/budgets`, entry: 'usage', door: 'json', role: 'viewer' },
+  { name: 'listPrices', method: 'GET', path: `${cs}/usage/prices`, entry: 'usage', door: 'json', role: 'viewer' },
+  {
     name: 'escalateSession',
     method: 'POST',
     path: `${cs}/sessions/{sessionId}/escalate`,
     entry: 'session-escalation',
     door: 'json',
     role: 'chat',
+  },
+  { name: 'listCalls', method: 'GET', path: `${voice}/calls`, entry: 'records', door: 'json', role: 'agent' },
+  { name: 'getCall', method: 'GET', path: `${voice}/calls/{callSid}`, entry: 'records', door: 'json', role: 'agent' },
+  { name: 'listSessions', method: 'GET', path: `${cs}/sessions`, entry: 'records', door: 'json', role: 'agent' },
+  {
+    name: 'getSession',
+    method: 'GET',
+    path: `${cs}/sessions/{sessionId}`,
+    entry: 'records',
+    door: 'json',
+    role: 'agent',
+  },
+  {
+    name: 'getTranscript',
+    method: 'GET',
+    path: `${cs}/sessions/{sessionId}/transcript`,
+    entry: 'records',
+    door: 'json',
+    role: 'agent',
   },
   { name: 'listCallbacks', method: 'GET', path: `${cs}/callbacks`, entry: 'callbacks', door: 'json', role: 'agent' },
   {
@@ -153,6 +199,54 @@ export const routes = [
     door: 'json',
     role: 'agent',
   },
+  {
+    name: 'listIntegrations',
+    method: 'GET',
+    path: '/api/integrations',
+    entry: 'integrations',
+    door: 'json',
+    role: 'agent',
+  },
+  {
+    name: 'getIntegration',
+    method: 'GET',
+    path: '/api/integrations/{provider}',
+    entry: 'integrations',
+    door: 'json',
+    role: 'admin',
+  },
+  {
+    name: 'putIntegration',
+    method: 'PUT',
+    path: '/api/integrations/{provider}',
+    entry: 'integrations',
+    door: 'json',
+    role: 'admin',
+  },
+  {
+    name: 'deleteIntegration',
+    method: 'DELETE',
+    path: '/api/integrations/{provider}',
+    entry: 'integrations',
+    door: 'json',
+    role: 'admin',
+  },
+  {
+    name: 'testIntegration',
+    method: 'POST',
+    path: '/api/integrations/{provider}/test',
+    entry: 'integrations',
+    door: 'json',
+    role: 'admin',
+  },
+  {
+    name: 'promoteIntegration',
+    method: 'POST',
+    path: '/api/integrations/{provider}/promote',
+    entry: 'integrations',
+    door: 'json',
+    role: 'admin',
+  },
 ] as const satisfies readonly Route[];
 
 export type RouteName = (typeof routes)[number]['name'];
@@ -174,10 +268,16 @@ export const operations = [
   { name: 'rollback', entry: 'rollback' },
   { name: 'markGood', entry: 'mark-good' },
   { name: 'probe', entry: 'probe' },
+  { name: 'checkRelease', entry: 'check-release' },
+  { name: 'checkTraffic', entry: 'check-traffic' },
 ] as const;
 
 /** The functions that a release is made of: each has the alias `live`. */
-export const releasedEntries = (): string[] => [...new Set([...routes, ...workers].map(({ entry }) => entry))].sort();
+export function releasedEntries(): string[] {
+  const rows: readonly Route[] = routes;
+  const streams = rows.flatMap(({ stream }) => (stream === undefined ? [] : [stream]));
+  return [...new Set([...[...rows, ...workers].map(({ entry }) => entry), ...streams])].sort();
+}
 
 /** The path of a route with its parameters filled in; throws when one is missing, so that no bad URL is ever minted. */
 export function pathOf(name: RouteName, parameters: Record<string, string | number> = {}): string {

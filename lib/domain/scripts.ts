@@ -23,7 +23,7 @@ export const mentionsAbout = (text: string): boolean => text.search(about) !== -
 export const fillAbout = (text: string, purpose: string): string => text.replace(about, () => purpose);
 
 /** In our words, always: no company may word away that this is an AI. */
-export const fixedPurposes = ['disclosure', 'managerIntro'] as const satisfies readonly ScriptPurpose[];
+export const fixedPurposes = ['disclosure', 'managerIntro', 'mayRecord'] as const satisfies readonly ScriptPurpose[];
 export const isFixed = (purpose: ScriptPurpose): boolean => fixedPurposes.some((fixed) => fixed === purpose);
 
 /** The texts for whoever words nothing itself, placeholders still in them. */

@@ -9,6 +9,8 @@ import { pathOf } from '#lib/routes.ts';
 export type CallUrls = {
   speech(turn: number, part?: number): string;
   escalate(attempt: number, step: string): string;
+  record(turn: number, step: string): string;
+  recordEvent(turn: number, step: string): string;
 };
 
 /**
@@ -16,6 +18,15 @@ export type CallUrls = {
  * silence of 7 s, inside its hard limit of 15 s. Every webhook of ours may come twice, so a retry is always safe.
  */
 const retryAlways = '#rc=2&rp=5xx,ct,rt&rt=7000';
+
+/** Nobody waits for what is told of a call, so it may be told for longer. */
+const retryReports = '#rc=5&rp=5xx,ct,rt';
+
+/** What a company's number is set up with at Twilio. */
+export const numberUrlsOf = (baseUrl: string): { voiceUrl: string; statusCallback: string } => ({
+  voiceUrl: baseUrl + pathOf('inbound') + retryAlways,
+  statusCallback: baseUrl + pathOf('status') + retryReports,
+});
 
 /** Where the dialling of an attempt begins. Throws AppError `misconfigured` where Twilio could not reach us. */
 export function personUrlOf(baseUrl: string | undefined): (attempt: number) => string {
@@ -55,4 +66,6 @@ export const callUrls = (baseUrl: string): CallUrls => ({
     (part === undefined ? pathOf('speechTurn', { turn }) : pathOf('speechPart', { turn, part })) +
     retryAlways,
   escalate: (attempt, step) => baseUrl + pathOf('escalateStep', { attempt, step }) + retryAlways,
+  record: (turn, step) => baseUrl + pathOf('recordStep', { turn, step }) + retryAlways,
+  recordEvent: (turn, step) => baseUrl + pathOf('recordEvent', { turn, step }) + retryAlways,
 });

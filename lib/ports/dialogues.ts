@@ -15,7 +15,13 @@ export interface Dialogues {
   /** The worker's own claim: false when another invocation has opened, or a webhook has given up on, this reply. */
   openReply(reply: Reply): Promise<boolean>;
   /** Appends sentences to a streaming reply; false when it is no longer streaming: stop, nobody listens. */
-  addSentences(sessionId: SessionId, turn: number, sentences: readonly string[]): Promise<boolean>;
+  addSentences(
+    sessionId: SessionId,
+    turn: number,
+    sentences: readonly string[],
+    /** When the first of all was whole, in epoch milliseconds; what an earlier call said stands. */
+    firstAt?: number,
+  ): Promise<boolean>;
   /** Notes from which sentence on the manager speaks. */
   markManager(sessionId: SessionId, turn: number, from: number): Promise<void>;
   /** Finishes a streaming reply; false when somebody gave up on it first. */
@@ -36,8 +42,8 @@ export interface Dialogues {
     reply: Omit<Reply, 'status' | 'sentences' | 'parts' | 'failure'>,
     failure: ReplyFailure,
   ): Promise<{ reply: Reply; decided: boolean }>;
-  /** Notes an event after a turn, once per turn. */
-  addEvent(event: DialogueEvent): Promise<void>;
+  /** Notes an event after a turn, once per turn; returns the one that stands. */
+  addEvent(event: DialogueEvent): Promise<DialogueEvent>;
   /** All of a session, in order. Consistent. */
   read(sessionId: SessionId): Promise<Dialogue>;
 }

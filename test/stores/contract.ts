@@ -18,6 +18,7 @@ import { describeRequestCounts } from '#test/stores/contract/request-counts.ts';
 import { describeReturning } from '#test/stores/contract/returning.ts';
 import { describeScripts } from '#test/stores/contract/scripts.ts';
 import { describeSessions } from '#test/stores/contract/sessions.ts';
+import { describeTallies } from '#test/stores/contract/tallies.ts';
 import { describeUnsettled } from '#test/stores/contract/unsettled.ts';
 import { describeUsage } from '#test/stores/contract/usage.ts';
 
@@ -45,6 +46,7 @@ export function describeStores(
     describe('replies', () => describeReplies(stores));
     describe('a whole dialogue', () => describeDialogue(stores));
     describe('usage', () => describeUsage(stores));
+    describe('tallies', () => describeTallies(stores));
     describe('the ledger', () => describeLedger(stores));
     describe('actions not settled', () => describeUnsettled(stores));
     describe('promises to call back', () => describeCallbacks(stores));

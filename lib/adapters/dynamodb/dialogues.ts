@@ -3,6 +3,7 @@ import {
   callerFromRow,
   callerToRow,
   dialogueFromRows,
+  eventFromRow,
   eventToRow,
   keyOf,
   partsToRow,
@@ -54,12 +55,13 @@ export function dynamodbDialogues(db: Database): Dialogues {
     },
 
     // The stamp matters here most: a repeat of this write would say the sentences twice.
-    async addSentences(sessionId, turn, sentences) {
+    async addSentences(sessionId, turn, sentences, firstAt) {
       const { won } = await updateIf(db, {
         ...whileStreaming,
         table,
         key: replyKey(sessionId, turn),
         append: { sentences },
+        init: { firstSentenceAt: firstAt },
         names: { '#status': 'status' },
         stamp: 'appendedBy',
       });
@@ -120,7 +122,8 @@ export function dynamodbDialogues(db: Database): Dialogues {
     },
 
     async addEvent(event) {
-      await putOnce(db, table, eventToRow(event));
+      const { standing } = await putOnce(db, table, eventToRow(event));
+      return standing === undefined ? event : eventFromRow(standing);
     },
 
     async read(sessionId) {

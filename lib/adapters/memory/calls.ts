@@ -1,4 +1,5 @@
 import { copy } from '#lib/adapters/memory/copy.ts';
+import { placesOf } from '#lib/adapters/memory/places.ts';
 import { otherEndOf, statusesPast, type VoiceCall } from '#lib/domain/call.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CallSid } from '#lib/domain/ids.ts';
@@ -48,11 +49,37 @@ export function memoryCalls(): Calls {
       return true;
     },
 
+    async keepConsent(callSid, turn, consent) {
+      const call = calls.get(callSid);
+      if (!call) throw new AppError('notFound', `No call ${callSid} to keep a consent of turn ${turn} in.`);
+      const standing = call.recordings?.[turn];
+      if (!standing) calls.set(callSid, copy({ ...call, recordings: { ...call.recordings, [turn]: { consent } } }));
+      return copy(standing?.consent ?? consent);
+    },
+
+    async keepRecording(callSid, turn, recording) {
+      const message = calls.get(callSid)?.recordings?.[turn];
+      if (!message?.consent.given || message.recording !== undefined) return false;
+      message.recording = copy(recording);
+      return true;
+    },
+
     withNumber: async (companyId, number, since) =>
       [...calls.values()]
         .filter((call) => call.companyId === companyId && otherEndOf(call) === number && call.startedAt >= since)
         .sort((a, b) => (a.startedAt > b.startedAt ? -1 : 1))
         .map(copy),
+
+    places: async (companyId, { status, ...begun }, page) => {
+      const found = [...calls.values()].filter(
+        (call) => call.companyId === companyId && (status === undefined || call.status === status),
+      );
+      return placesOf(
+        found.map(({ startedAt, callSid }) => [startedAt, callSid]),
+        begun,
+        page,
+      );
+    },
 
     async close(callSid, end) {
       const call = openCall(callSid);

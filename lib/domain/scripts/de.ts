@@ -25,10 +25,8 @@ export const german: Scripts = {
   ],
   firstNudge: ['Ich höre Ihnen zu. Worum geht es?', 'Entschuldigung, ich habe nichts gehört. Worum geht es?'],
   secondNudge: ['Sind Sie noch da? Sagen Sie mir einfach kurz, warum Sie anrufen.'],
-  whisper: [
-    'Ein Anruf von {company}. Jemand, der gerade mit unserer KI-Assistenz gesprochen hat, möchte mit einem Menschen sprechen.',
-  ],
-  whyAsked: ['Gewünscht wurde ein Mensch.'],
+  whisper: ['Ein Anruf von {company}. Unsere KI-Assistenz gibt ein Gespräch an Sie weiter.'],
+  whyAsked: ['Gewünscht wird ein Gespräch mit einem Menschen.'],
   whySilent: ['Bisher wurde nichts gesagt.'],
   whyStuck: ['Die KI-Assistenz konnte allein nicht weitermachen.'],
   whisperPress: ['Drücken Sie die 1, um das Gespräch anzunehmen, oder die 2, um abzulehnen.'],
@@ -55,6 +53,15 @@ export const german: Scripts = {
   stillHere: ['Ich bin aber weiter für Sie da: Was kann ich für Sie tun?'],
   noPerson: [
     'Es tut mir leid, ich habe niemanden, mit dem ich Sie verbinden kann. Ich helfe Ihnen gerne, so gut ich kann: Worum geht es denn?',
+  ],
+  mayRecord: ['Darf ich Ihre Nachricht für das Team aufnehmen? Sagen Sie bitte Ja, oder drücken Sie die 1.'],
+  recordNow: ['Bitte sprechen Sie nach dem Ton, und drücken Sie eine Taste, wenn Sie fertig sind.'],
+  recorded: ['Danke, Ihre Nachricht an das Team ist aufgenommen. Was kann ich noch für Sie tun?'],
+  notRecorded: [
+    'In Ordnung, es wird nichts aufgenommen. Sie können es auch mir sagen, und ich gebe es schriftlich weiter: Was soll das Team wissen?',
+  ],
+  nothingRecorded: [
+    'Ich habe keine Nachricht gehört. Sie können es auch mir sagen, und ich gebe es schriftlich weiter: Was soll das Team wissen?',
   ],
   afterPerson: ['Das Gespräch mit dem Team ist beendet. Vielen Dank für Ihren Anruf bei {company}. Auf Wiederhören.'],
   tooSlow: [

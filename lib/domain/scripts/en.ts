@@ -21,7 +21,7 @@ export const english: Scripts = {
   ],
   firstNudge: ["I'm listening. What can I do for you?", "Sorry, I didn't hear anything. What can I do for you?"],
   secondNudge: ["Are you still there? Just tell me in a few words what you're calling about."],
-  whisper: ['This is {company}. A caller who has been talking with our AI assistant would like to speak to a person.'],
+  whisper: ['This is {company}. Our AI assistant is passing a caller on to you.'],
   whyAsked: ['The caller asked for a person.'],
   whySilent: ['The caller has not said anything so far.'],
   whyStuck: ['The assistant could not go on by itself.'],
@@ -47,6 +47,15 @@ export const english: Scripts = {
   stillHere: ["I'm still here, though: what can I do for you?"],
   noPerson: [
     "I'm sorry, I don't have a person I can put you through to. I'll gladly help as far as I can: what is it about?",
+  ],
+  mayRecord: ['May I record your message for the team? Please say yes, or press 1.'],
+  recordNow: ['Please speak after the tone, and press any key when you are done.'],
+  recorded: ['Thank you, your message for the team is recorded. What else can I do for you?'],
+  notRecorded: [
+    "All right, nothing is recorded. You can tell me instead, and I'll pass it on in writing: what should the team know?",
+  ],
+  nothingRecorded: [
+    "I didn't hear a message, so there is none. You can tell me instead, and I'll pass it on in writing: what should the team know?",
   ],
   afterPerson: ['The conversation with my colleague has ended. Thank you for calling {company}. Goodbye.'],
   tooSlow: ["I'm sorry, that took too long. Please ask me again, or press zero to speak to a person."],

@@ -21,9 +21,7 @@ export const spanish: Scripts = {
   ],
   firstNudge: ['Le escucho. ¿En qué le puedo ayudar?', 'Perdón, no escuché nada. ¿En qué le puedo ayudar?'],
   secondNudge: ['¿Sigue ahí? Cuénteme en pocas palabras el motivo de su llamada.'],
-  whisper: [
-    'Le llamamos de {company}. Un cliente que ha hablado con nuestro asistente de inteligencia artificial quiere hablar con una persona.',
-  ],
+  whisper: ['Le llamamos de {company}. Nuestro asistente de inteligencia artificial le pasa la llamada de un cliente.'],
   whyAsked: ['El cliente ha pedido hablar con una persona.'],
   whySilent: ['El cliente no ha dicho nada hasta ahora.'],
   whyStuck: ['El asistente no ha podido seguir por sí solo.'],
@@ -51,6 +49,15 @@ export const spanish: Scripts = {
   stillHere: ['Yo sigo aquí: ¿en qué puedo ayudarle?'],
   noPerson: [
     'Lo siento, no tengo a una persona con quien comunicarle. Con gusto le ayudo en lo que pueda: ¿de qué se trata?',
+  ],
+  mayRecord: ['¿Puedo grabar su mensaje para el equipo? Diga sí, por favor, o pulse 1.'],
+  recordNow: ['Hable después de la señal, por favor, y pulse cualquier tecla cuando termine.'],
+  recorded: ['Gracias, su mensaje para el equipo está grabado. ¿Qué más puedo hacer por usted?'],
+  notRecorded: [
+    'De acuerdo, no se graba nada. También puede decírmelo a mí y lo transmito por escrito: ¿qué debe saber el equipo?',
+  ],
+  nothingRecorded: [
+    'No he oído ningún mensaje. También puede decírmelo a mí y lo transmito por escrito: ¿qué debe saber el equipo?',
   ],
   afterPerson: ['La conversación con el equipo ha terminado. Gracias por llamar a {company}. Hasta luego.'],
   tooSlow: ['Disculpe, esto tardó demasiado. Pregúnteme de nuevo, o marque cero para hablar con una persona.'],
