@@ -116,6 +116,7 @@ export const dashboardRows: readonly Row[] = [
         periodS: 900,
         lines: sums({ asked: 'escalationsRequested', accepted: 'escalationsAccepted', talked: 'escalationsBridged' }),
       },
+      { title: 'Chats handed to the team', periodS: 900, lines: sums({ handed: 'sessionsEscalated' }) },
       {
         title: 'Numbers that did not take the call',
         periodS: 900,
