@@ -15,7 +15,7 @@ export const handler = twilioWebhook('escalate', EscalateForm, async (form, visi
     const isPersons = step === 'whisper' || step === 'accept' || step === 'machine';
     return isPersons ? { lines: [], next: { kind: 'hangup' } } : receiveCall(ports, ringOf(form, visit));
   }
-  const attempt = place.attempt ?? (await attemptNow(ports, call));
+  const attempt = place.attempt ?? attemptNow(await ports.dialogues.read(call.sessionId), call);
   switch (step) {
     case 'whisper':
       return whisper(ports, { call, attempt, index, machine: heardMachine(form) });

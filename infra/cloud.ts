@@ -1,6 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import { DataStack } from '#infra/data-stack.ts';
 import { DeliveryStack } from '#infra/delivery/delivery-stack.ts';
+import { addHooks } from '#infra/delivery/hooks.ts';
 import { addProbe } from '#infra/delivery/probe.ts';
 import { Shifts } from '#infra/delivery/shifts.ts';
 import { DatadogStack } from '#infra/observability/datadog-stack.ts';
@@ -35,7 +36,8 @@ export function addStage(app: App, stage: Stage): Stacks {
   const service = new ServiceStack(app, stage, { tokens: data.tokens });
   // By name only, so the CDK cannot know it.
   service.addStackDependency(data, 'functions need the tables');
-  new Shifts(service, 'Shifts', { stage, functions: service.functions });
+  const hooks = addHooks(service, stage, service.settings);
+  new Shifts(service, 'Shifts', { stage, functions: service.functions, hooks });
   addProbe(service, stage, service.settings);
   const observability = new ObservabilityStack(app, stage, { apiId: service.httpApi.apiId });
   const delivery = new DeliveryStack(app, stage);

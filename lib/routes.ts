@@ -44,6 +44,14 @@ export const routes = [
     entry: 'escalate',
     door: 'twilio',
   },
+  { name: 'recordStep', method: 'POST', path: `${voice}/record/{turn}/{step}`, entry: 'record', door: 'twilio' },
+  {
+    name: 'recordEvent',
+    method: 'POST',
+    path: `${voice}/record/{turn}/events/{step}`,
+    entry: 'record-events',
+    door: 'twilio',
+  },
   {
     name: 'outboundStep',
     method: 'POST',
@@ -174,10 +182,16 @@ export const operations = [
   { name: 'rollback', entry: 'rollback' },
   { name: 'markGood', entry: 'mark-good' },
   { name: 'probe', entry: 'probe' },
+  { name: 'checkRelease', entry: 'check-release' },
+  { name: 'checkTraffic', entry: 'check-traffic' },
 ] as const;
 
 /** The functions that a release is made of: each has the alias `live`. */
-export const releasedEntries = (): string[] => [...new Set([...routes, ...workers].map(({ entry }) => entry))].sort();
+export function releasedEntries(): string[] {
+  const rows: readonly Route[] = routes;
+  const streams = rows.flatMap(({ stream }) => (stream === undefined ? [] : [stream]));
+  return [...new Set([...[...rows, ...workers].map(({ entry }) => entry), ...streams])].sort();
+}
 
 /** The path of a route with its parameters filled in; throws when one is missing, so that no bad URL is ever minted. */
 export function pathOf(name: RouteName, parameters: Record<string, string | number> = {}): string {

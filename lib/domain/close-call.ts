@@ -8,6 +8,7 @@ import { type CallSid, type CompanyId, sessionIdOfCall } from '#lib/domain/ids.t
 import { refusalOf } from '#lib/domain/refusal.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { newTask, type TaskSubject } from '#lib/domain/task.ts';
+import { checkCompany } from '#lib/names.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 export type StatusEvent = {
@@ -31,11 +32,11 @@ export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise
   const durationSeconds = event.durationSeconds ?? Math.round((now - Date.parse(call.startedAt)) / 1000);
   // Before the books are closed: whatever breaks from here on, the sweep finds it.
   const { companyId, sessionId } = call;
-  // Of a call that nobody picked up there is nothing to tell.
+  // Of a call that nobody picked up there is nothing to tell, and a check of a release is erased.
+  const isUntold = call.direction === 'outbound' && status !== 'completed';
+  const isCheck = companyId === checkCompany.companyId;
   const taskId =
-    call.direction === 'outbound' && status !== 'completed'
-      ? undefined
-      : await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } });
+    isUntold || isCheck ? undefined : await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } });
   await closeBooks(ports, call, { status, endedAt: new Date(now).toISOString(), durationSeconds });
   await startTask(ports, companyId, taskId);
 }

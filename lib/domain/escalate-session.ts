@@ -1,4 +1,5 @@
 import { personIsIn, type VoiceCall } from '#lib/domain/call.ts';
+import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type Escalation, isOver, requested } from '#lib/domain/escalation.ts';
 import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
@@ -33,11 +34,12 @@ export async function escalateSession(
 ): Promise<Escalated> {
   const call = await liveCallOf(ports, wish);
   const now = ports.clock.now();
-  const open = openTransfer(call);
+  const dialogue = await ports.dialogues.read(call.sessionId);
+  const open = openTransfers(call, dialogue)[0];
   if (open !== undefined && !isForgotten(open.transfer, now)) return standing(open);
   requirePerson(call, now);
 
-  const attempt = open?.attempt ?? (await attemptNow(ports, call));
+  const attempt = open?.attempt ?? attemptNow(dialogue, call);
   const claim: Escalation = {
     ...requested('api', new Date(now).toISOString()),
     rev: (open?.transfer.rev ?? -1) + 1,
@@ -45,11 +47,14 @@ export async function escalateSession(
   };
   const { moved, standing: other } = await ports.calls.moveTransfer(call.callSid, attempt, open?.transfer, claim);
   if (!moved && other !== undefined) return standing({ attempt, transfer: other });
-  // Somebody who asked at the same moment may have found an earlier turn to be the newest.
-  const earlier = openTransfer((await ports.calls.find(call.callSid)) ?? call);
-  if (earlier !== undefined && earlier.attempt < attempt) {
+  // Somebody else may have asked at the same moment: from outside, and found an earlier turn to be the newest; or the
+  // caller, whom nobody tears from the person that is being rung for them.
+  const first = openTransfers((await ports.calls.find(call.callSid)) ?? call, dialogue).find(
+    (one) => one.attempt < attempt || (one.attempt > attempt && one.transfer.state.kind !== 'requested'),
+  );
+  if (first !== undefined) {
     await ports.calls.withdrawTransfer(call.callSid, attempt, claim);
-    return standing(earlier);
+    return standing(first);
   }
   await redirect(ports, call, { attempt, claim }, urlOf(attempt));
   ports.log.info('caller sent to a person', { callSid: call.callSid, attempt });
@@ -60,11 +65,17 @@ type Open = { attempt: number; transfer: Escalation };
 
 const standing = ({ attempt, transfer }: Open): Escalated => ({ attempt, state: transfer.state.kind, already: true });
 
-/** The first transfer that is under way. */
-function openTransfer({ transfers }: VoiceCall): Open | undefined {
-  const open = Object.entries(transfers).find(([, transfer]) => !isOver(transfer));
-  return open && { attempt: Number(open[0]), transfer: open[1] };
-}
+/** The transfers that are under way, the first one first. */
+const openTransfers = ({ transfers }: VoiceCall, dialogue: Dialogue): Open[] =>
+  Object.entries(transfers)
+    .map(([attempt, transfer]) => ({ attempt: Number(attempt), transfer }))
+    .filter((one) => !isOver(one.transfer) && !isLeftBehind(one, dialogue));
+
+/** Its end could not be written down, and the caller has long been talking with the AI again. */
+const isLeftBehind = ({ attempt, transfer }: Open, { turns }: Dialogue): boolean =>
+  turns.some(
+    ({ turn, caller }) => turn > attempt && (caller?.claimedAt ?? 0) > Date.parse(transfer.askedAt) + forgottenAfterMs,
+  );
 
 const isForgotten = ({ state, askedAt }: Escalation, now: number): boolean =>
   state.kind === 'requested' && now - Date.parse(askedAt) > forgottenAfterMs;

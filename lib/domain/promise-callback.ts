@@ -1,6 +1,9 @@
+import { isOpen, nextOpening } from '#lib/domain/business-hours.ts';
+import { hoursOf } from '#lib/domain/call.ts';
 import { type Callback, callbackIdOf, rememberedForMs } from '#lib/domain/callback.ts';
 import { spokenName } from '#lib/domain/company-name.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
+import { openingForModel } from '#lib/domain/opening-words.ts';
 import { toE164 } from '#lib/domain/phone-number.ts';
 import { isSamePhone } from '#lib/domain/said-facts.ts';
 import type { Session } from '#lib/domain/session.ts';
@@ -77,6 +80,8 @@ function decideCallback(input: {
   if (from <= now) return refused('That time has passed: ask for another one.');
   if (from > now + farthestMs) return refused('That is more than 30 days ahead: ask for an earlier time.');
   if (to <= from || to - from > widestMs) return refused('The time must be a span of at most 12 hours.');
+  const absence = absenceIn(session, from, to);
+  if (absence !== undefined) return refused(absence);
   const { companyId, sessionId, verified, config } = session;
   return {
     kind: 'promised',
@@ -96,6 +101,15 @@ function decideCallback(input: {
       expiresAt: Math.floor((to + rememberedForMs) / 1000) + config.retentionDays * 86_400,
     },
   };
+}
+
+/** Why nobody could keep a promise for this span: the team is not there at any moment of it. */
+function absenceIn({ config }: Session, from: number, to: number): string | undefined {
+  const hours = hoursOf(config);
+  if (hours === undefined || isOpen(hours, from)) return undefined;
+  const opening = nextOpening(hours, from);
+  if (opening !== undefined && opening < to) return undefined;
+  return `Nobody of the team is there at that time. ${openingForModel(hours, from)} Ask for a time when they are there.`;
 }
 
 /** The company's own zone, where it named one that there is. */

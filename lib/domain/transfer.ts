@@ -1,6 +1,7 @@
 import { notifyTeam } from '#lib/domain/afterwards/notify-team.ts';
 import type { Answer, Line } from '#lib/domain/answer.ts';
 import { numbersOf, personIsIn, retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
+import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { type DialOutcome, type Escalation, isOver } from '#lib/domain/escalation.ts';
 import { askingTurn, reasonOf, record } from '#lib/domain/escalation-record.ts';
 import { type CallerStep, nextStep, stepAfter } from '#lib/domain/escalation-steps.ts';
@@ -67,8 +68,8 @@ export async function endTransfer(
 }
 
 /** The attempt that a bare /escalate means: the newest turn, or 0 before the first, and never one that is over. */
-export async function attemptNow(ports: Pick<Ports, 'dialogues'>, call: VoiceCall): Promise<number> {
-  let attempt = newestTurn(await ports.dialogues.read(call.sessionId));
+export function attemptNow(dialogue: Dialogue, call: VoiceCall): number {
+  let attempt = newestTurn(dialogue);
   for (let known = call.transfers[attempt]; known && isOver(known); known = call.transfers[attempt]) attempt += 1;
   return attempt;
 }
@@ -132,11 +133,12 @@ async function backToAi(
   if (isNewest && session?.status === 'escalated') {
     await ports.sessions.setStatus(call.sessionId, 'active');
   }
-  await ports.dialogues.addEvent({
+  const stands = await ports.dialogues.addEvent({
     sessionId: call.sessionId,
     companyId: call.companyId,
     turn: attempt,
     event,
+    backAt: await nextTurn(ports, call, attempt),
     ...(hours === undefined ? {} : { detail: openingForModel(hours, askedAt) }),
     expiresAt: retainCallUntil(call),
   });
@@ -146,5 +148,12 @@ async function backToAi(
     ...(opening === undefined ? [] : [sayAs(profile, session?.tier ?? 'aiRep', opening)]),
     ...(event === 'transfer-after-hours' ? [sayScript(profile, 'stillHere', 0, session?.tier)] : []),
   ];
-  return { lines, next: listenFor(profile, attempt + 1) };
+  return { lines, next: listenFor(profile, stands.backAt ?? attempt + 1) };
+}
+
+/** The first turn after an attempt that is still free: who was sent here in mid-sentence may have said something since. */
+async function nextTurn(ports: Pick<Ports, 'dialogues'>, { sessionId }: VoiceCall, attempt: number): Promise<number> {
+  let turn = attempt + 1;
+  while ((await ports.dialogues.findTurn(sessionId, turn)) !== undefined) turn += 1;
+  return turn;
 }

@@ -15,7 +15,7 @@ import { type Place, readPlace } from '#lib/http/place.ts';
 import { emptyTwiml, renderAnswer } from '#lib/http/twiml.ts';
 import { callUrls } from '#lib/http/urls.ts';
 import { within } from '#lib/http/within.ts';
-import { webhookLimits } from '#lib/names.ts';
+import { checkCompany, webhookLimits } from '#lib/names.ts';
 import { type WebhookPorts, type World, world } from '#lib/runtime/wire.ts';
 
 /** What a webhook is about, verified. */
@@ -28,12 +28,14 @@ export type Visit = {
 };
 
 /** Those that speak to nobody. */
-type SilentEntry = 'status' | 'outbound-events';
+type SilentEntry = 'status' | 'outbound-events' | 'record-events';
 const isSilent = (entry: VoiceEntry | SilentEntry): entry is SilentEntry =>
-  entry === 'status' || entry === 'outbound-events';
+  entry === 'status' || entry === 'outbound-events' || entry === 'record-events';
 
 type Handle<Form> = (form: Form, visit: Visit) => Promise<Answer | undefined>;
 type Response = APIGatewayProxyStructuredResultV2;
+/** `isCheck`: a check of a release, which is nobody's call and counts for no metric. */
+type Visited = Known & { world?: World; isCheck?: boolean };
 
 /**
  * The Twilio door: reads the form, finds the company, checks the signature, and renders the answer. Every failure of ours
@@ -48,7 +50,7 @@ export function twilioWebhook<Form extends CallForm>(
   return async (event, context) => {
     const place = readPlace(event.pathParameters);
     // Filled on the way, so that an apology can be as good as what was known when things went wrong.
-    const known: Known & { world?: World } = {};
+    const known: Visited = {};
     const startedAt = Date.now();
     let failure: unknown;
     let response: Response;
@@ -79,7 +81,7 @@ async function respond<Form extends CallForm>(
   handle: Handle<Form>,
   event: APIGatewayProxyEventV2,
   place: Place,
-  known: Known & { world?: World },
+  known: Visited,
 ): Promise<Response> {
   const { ports, settings } = known.world ?? world();
   if (!isAllowedSource(settings.allowedCidrs, event.requestContext.http.sourceIp)) {
@@ -97,6 +99,8 @@ async function respond<Form extends CallForm>(
     companyId: place.outbound?.companyId,
   });
   await requireTwilio(ports, settings, { event, fields, form, owner });
+  // Only now: nobody but the check itself can sign for it.
+  known.isCheck = owner === checkCompany.companyId;
   known.call = call;
   const answer = await handle(form, { ports, call, companyId, place });
   return answered(answer, settings.webhookBaseUrl);
@@ -105,12 +109,7 @@ async function respond<Form extends CallForm>(
 const fieldsOf = (error: { issues: { path: PropertyKey[]; message: string }[] }): string =>
   error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
 
-function failed(
-  entry: VoiceEntry | SilentEntry,
-  place: Place,
-  known: Known & { world?: World },
-  cause: unknown,
-): Response {
+function failed(entry: VoiceEntry | SilentEntry, place: Place, known: Visited, cause: unknown): Response {
   if (cause instanceof AppError && cause.code === 'forbidden') return { statusCode: 403 };
   if (isSilent(entry)) return { statusCode: cause instanceof AppError && cause.code === 'malformed' ? 400 : 503 };
   if (cause instanceof AppError && cause.code === 'malformed') {
@@ -143,7 +142,7 @@ const twiml = (body: string): Response => ({
 function report(
   entry: string,
   event: APIGatewayProxyEventV2,
-  known: Known & { world?: World },
+  known: Visited,
   response: Response,
   ms: number,
   failure: unknown,
@@ -165,6 +164,7 @@ function report(
   if (failure === undefined) log.info('webhook', { ...fields, callSid: known.call?.callSid });
   else if (refused) log.warn('webhook refused', { ...fields, reason: (failure as AppError).message });
   else log.error('webhook failed', failure, { ...fields, callSid: known.call?.callSid });
+  if (known.isCheck) return;
   metrics.emit('webhookDuration', ms, { route: entry });
   // A forger is not our failure.
   if (!refused) metrics.emit('webhookFailed', failure === undefined ? 0 : 1, { route: entry });

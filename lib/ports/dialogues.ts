@@ -36,8 +36,8 @@ export interface Dialogues {
     reply: Omit<Reply, 'status' | 'sentences' | 'parts' | 'failure'>,
     failure: ReplyFailure,
   ): Promise<{ reply: Reply; decided: boolean }>;
-  /** Notes an event after a turn, once per turn. */
-  addEvent(event: DialogueEvent): Promise<void>;
+  /** Notes an event after a turn, once per turn; returns the one that stands. */
+  addEvent(event: DialogueEvent): Promise<DialogueEvent>;
   /** All of a session, in order. Consistent. */
   read(sessionId: SessionId): Promise<Dialogue>;
 }

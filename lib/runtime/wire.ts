@@ -8,6 +8,7 @@ import { lambdaWorker } from '#lib/adapters/aws/lambda-worker.ts';
 import { powertoolsLog } from '#lib/adapters/aws/powertools-log.ts';
 import { secretsManagerCredentials } from '#lib/adapters/aws/secrets-manager-credentials.ts';
 import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
+import { butChecks } from '#lib/adapters/metrics/but-checks.ts';
 import { datadogMetrics } from '#lib/adapters/metrics/datadog.ts';
 import { emfMetrics } from '#lib/adapters/metrics/emf.ts';
 import type { Clock } from '#lib/ports/clock.ts';
@@ -48,7 +49,7 @@ const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwO
 function wire(settings: Settings, change: Partial<Pick<WebhookPorts, 'log' | 'metrics' | 'clock'>> = {}): World {
   const clock = change.clock ?? systemClock;
   const log = change.log ?? powertoolsLog({ stage: settings.stage, version: settings.version });
-  const metrics = change.metrics ?? metricsOf(settings, log);
+  const metrics = butChecks(change.metrics ?? metricsOf(settings, log));
   const common = { requestHandler, maxAttempts: 3 };
   const dynamodb = DynamoDBDocumentClient.from(
     new DynamoDBClient({ ...common, ...endpointOf(settings.dynamodbEndpoint) }),

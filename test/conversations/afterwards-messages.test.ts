@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { sweeps, teamPhone, textsTo, told, uses } from '#test/support/afterwards.ts';
+import { shown, sweeps, teamPhone, textsTo, told, uses } from '#test/support/afterwards.ts';
 import { useWorld } from '#test/support/world.ts';
 
 const world = useWorld();
@@ -44,6 +44,21 @@ test('a message whose text was not sent is sent later, and the call has noticed 
   expect(texts()).toHaveLength(before);
   const [task] = await world().stores.outbox.due('2999', 10);
   expect(task).toMatchObject({ about: { kind: 'message' }, state: 'open', tries: 1 });
+  await caller.hangsUp();
+});
+
+test('a second message in the same breath is not said to be written down', async () => {
+  const { claude } = world();
+  const caller = await world().caller({ to: line, from: '+12025550184' });
+  const messages = ['The lamp is broken.', 'The rug is stained.'];
+  claude.script(
+    { tools: messages.map((message) => ({ name: 'take_message', input: { message } })) },
+    say('The first one is on its way.'),
+  );
+  await caller.says('Yes, write both down.');
+  expect(shown(world())).toMatch(/The message is written down.*this one was not added to it/);
+  await sweeps(world());
+  expect(texts().filter((body) => body.includes('0184'))).toEqual([expect.stringContaining('The lamp is broken.')]);
   await caller.hangsUp();
 });
 

@@ -135,6 +135,21 @@ test('a wish whose caller never got there is forgotten, and may be asked for aga
   expect(caller).toHaveHungUp();
 });
 
+test('a transfer whose end could not be written down does not stand in the way of the next wish', async () => {
+  const { claude, stores } = world();
+  const caller = await world().caller({ to: team.number });
+  const askedAt = new Date(clock.now()).toISOString();
+  const left = { reason: 'api', askedAt, rev: 0, state: { kind: 'dialing', index: 0 }, tried: [] } as const;
+  await stores.calls.moveTransfer(caller.callSid, 0, undefined, left);
+  clock.forward(60_000);
+  expect(await escalate(caller)).toMatchObject({ status: 202, body: { already: true } });
+  claude.script(say('Good day.'));
+  await caller.says('Hello.');
+  expect(await escalate(caller)).toMatchObject({ status: 202, body: { attempt: 1, already: false } });
+  await caller.settled();
+  expect(caller.dialled.map(({ bridged }) => bridged)).toEqual([true]);
+});
+
 test('a call that is over is a conflict, also where only Twilio knows it', async () => {
   const over = await world().caller({ to: team.number });
   await over.hangsUp();

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { CompanyId } from '#lib/domain/ids.ts';
 import type { Clock } from '#lib/ports/clock.ts';
 import { systemClock } from '#lib/runtime/wire.ts';
 import { countsOf, expectRepeatsToChangeNothing, team, teamConfig, transferOf } from '#test/support/transfers.ts';
@@ -111,4 +112,30 @@ test('a transfer that has begun goes on after closing time', async () => {
   const caller = await world().caller({ to: team.number });
   await caller.presses('0');
   expect(caller).toTransferTo(team.second);
+});
+
+test('after hours a call back is promised only for a time at which somebody is there', async () => {
+  onSaturday();
+  const to = '+12025550165';
+  const humanAgent = { ...teamConfig.tiers.humanAgent, notificationPhone: '+12025550150' };
+  await world().company({ ...teamConfig, ...hours, companyId: 'promises', phoneNumber: to, tiers: { humanAgent } });
+  const schedule = (from: string, until?: string) => ({
+    text: '',
+    tools: [{ name: 'schedule_callback', input: { reason: 'The lamp.', when: { from, to: until } } }],
+  });
+  const promises = () => world().stores.callbacks.open('promises' as CompanyId, '2999');
+  const caller = await world().caller({ to });
+  for (const [from, until] of [
+    ['2026-11-22T10:00', '2026-11-22T12:00'],
+    ['2026-11-23T17:00', '2026-11-23T18:00'],
+  ] as const) {
+    world().claude.script(schedule(from, until), { text: 'Which other time suits you?' });
+    await caller.says('Call me then.');
+    expect(lastHistory()).toContain('Nothing was promised. Nobody of the team is there at that time. They are back on');
+    expect(await promises()).toEqual([]);
+  }
+  world().claude.script(schedule('2026-11-23T08:00', '2026-11-23T10:00'), { text: 'We will call on Monday.' });
+  expect(await caller.says('Monday morning, then.')).toSpeak('We will call on Monday.');
+  expect(await promises()).toMatchObject([{ from: '2026-11-23T13:00:00.000Z' }]);
+  await caller.hangsUp();
 });

@@ -30,6 +30,8 @@ export const replyFromRow = (row: Row): Reply => ({
 
 export const eventToRow = (event: DialogueEvent): Row => ({ ...event, role: 'event', seq: seqOf.event(event.turn) });
 
+export const eventFromRow = (row: Row): DialogueEvent => pick<DialogueEvent>(row, eventFields);
+
 /** All rows of a session, in the order of seq, as the turns they make up. */
 export function dialogueFromRows(rows: readonly Row[]): Dialogue {
   const greeting = rows.find(({ seq }) => seq === seqOf.greeting());
@@ -45,7 +47,7 @@ export function dialogueFromRows(rows: readonly Row[]): Dialogue {
 function sideFromRow(row: Row): Partial<Dialogue['turns'][number]> {
   if (row.role === 'user') return { caller: callerFromRow(row) };
   if (row.role === 'assistant') return { reply: replyFromRow(row) };
-  return { event: pick<DialogueEvent>(row, eventFields) };
+  return { event: eventFromRow(row) };
 }
 
 // A tool's input stays JSON text: a DynamoDB map keeps neither the order of its keys (and with it the prompt cache) nor
@@ -89,6 +91,7 @@ const eventFields: Record<keyof DialogueEvent, true> = {
   companyId: true,
   turn: true,
   event: true,
+  backAt: true,
   detail: true,
   expiresAt: true,
 };

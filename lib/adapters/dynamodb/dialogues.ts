@@ -3,6 +3,7 @@ import {
   callerFromRow,
   callerToRow,
   dialogueFromRows,
+  eventFromRow,
   eventToRow,
   keyOf,
   partsToRow,
@@ -120,7 +121,8 @@ export function dynamodbDialogues(db: Database): Dialogues {
     },
 
     async addEvent(event) {
-      await putOnce(db, table, eventToRow(event));
+      const { standing } = await putOnce(db, table, eventToRow(event));
+      return standing === undefined ? event : eventFromRow(standing);
     },
 
     async read(sessionId) {

@@ -100,7 +100,9 @@ export function memoryDialogues(): Dialogues {
     },
 
     async addEvent(event) {
-      turnOf(event.sessionId, event.turn).event ??= copy(event);
+      const turn = turnOf(event.sessionId, event.turn);
+      turn.event ??= copy(event);
+      return copy(turn.event);
     },
 
     async read(sessionId) {

@@ -39,6 +39,8 @@ describe('a new version', () => {
       expect(UpdatePolicy.CodeDeployLambdaAliasUpdate).toMatchObject({
         ApplicationName: { Ref: expect.stringMatching(/^ShiftsApplication/) },
         DeploymentGroupName: { Ref: expect.stringMatching(/^Shifts/) },
+        BeforeAllowTrafficHook: { Ref: expect.stringMatching(/^checkrelease/) },
+        AfterAllowTrafficHook: { Ref: expect.stringMatching(/^checktraffic/) },
       });
     }
   });

@@ -171,6 +171,11 @@ const rare = [
   'escalate dynamodb:Query CSMessage',
   // How an earlier call of a verified customer ended.
   'turn dynamodb:GetItem VoiceCall',
+  // A caller who says that they never want to be rung again: nobody says it above.
+  'speech dynamodb:GetItem CSContact',
+  'speech dynamodb:UpdateItem CSContact',
+  'turn dynamodb:GetItem CSContact',
+  'turn dynamodb:UpdateItem CSContact',
   // Whether a call whose end overtook its ring was refused.
   'status dynamodb:GetItem CSConfig',
 ];

@@ -26,7 +26,7 @@ export function describeDialogue(stores: () => Stores): void {
     const [early, first] = [sampleEvent({ sessionId, turn: 0 }), sampleEvent({ sessionId, turn: 1 })];
     await stores().dialogues.greet(greeting(sessionId, 'Hello.'));
     await stores().dialogues.addEvent(first);
-    await stores().dialogues.addEvent({ ...first, event: 'transfer-failed' });
+    expect(await stores().dialogues.addEvent({ ...first, event: 'transfer-failed', backAt: 9 })).toEqual(first);
     await stores().dialogues.addEvent(early);
     expect(await stores().dialogues.read(sessionId)).toEqual({
       greeting: 'Hello.',

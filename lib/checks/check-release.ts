@@ -1,0 +1,70 @@
+import { syntheticCall } from '#lib/checks/synthetic-call.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import { liveAlias } from '#lib/names.ts';
+import type { Clock } from '#lib/ports/clock.ts';
+import type { Dialogues } from '#lib/ports/dialogues.ts';
+import type { CheckCompany, DeployedFunctions } from '#lib/ports/release-hooks.ts';
+import { type Route, routes } from '#lib/routes.ts';
+
+export type CheckPorts = {
+  functions: DeployedFunctions;
+  company: CheckCompany;
+  dialogues: Dialogues;
+  clock: Clock;
+};
+
+export type CheckPlan = {
+  /** The function whose new version is asked; every other one is asked where callers reach it. */
+  entry: string;
+  version: number;
+  nameOf(entry: string): string;
+  /** The base of every signed URL. */
+  baseUrl: string;
+  /** An address that the Twilio door takes. */
+  sourceIp: string;
+  /** Fresh, so that checks of many functions at once do not meet. */
+  callSid: string;
+};
+
+/**
+ * Asks a new version what callers would ask it, before they do. A function that a call goes through is checked by a whole
+ * call of a company that nobody rings: signed, one turn answered by the model, closed, and erased. Throws where it is not fit.
+ */
+export async function checkRelease(ports: CheckPorts, plan: CheckPlan): Promise<void> {
+  const ask = (entry: string, event: unknown): Promise<unknown> =>
+    ports.functions.ask(plan.nameOf(entry), entry === plan.entry ? String(plan.version) : liveAlias, event);
+  if (inACall.has(plan.entry)) {
+    try {
+      await syntheticCall({ ...ports, ask }, plan, await ports.company.prepare());
+    } finally {
+      await ports.company.erase(plan.callSid);
+    }
+    return;
+  }
+  const route = (routes as readonly Route[]).find(({ entry, stream }) => entry === plan.entry || stream === plan.entry);
+  if (route === undefined) {
+    // The clock starts it in any case; the outbox's worker finds that there is no such task.
+    await ask(plan.entry, { companyId: 'release-check', taskId: 'none' });
+    return;
+  }
+  const answer = (await ask(plan.entry, requestFor(route, plan.sourceIp))) as { statusCode?: unknown };
+  // A stream says how it begins in a form of Lambda's own: that it runs has to do.
+  if (route.stream === plan.entry) return;
+  const status = Number(answer?.statusCode);
+  // Without a token a door of the API refuses, which it can only when it is whole.
+  if (!(status >= 200 && status < 500)) {
+    throw new AppError('conflict', `${route.method} ${route.path} answered ${status}.`);
+  }
+}
+
+const inACall = new Set(['inbound', 'speech', 'turn', 'escalate', 'status']);
+
+const requestFor = ({ method, path }: Route, sourceIp: string) => ({
+  version: '2.0',
+  routeKey: `${method} ${path}`,
+  rawPath: path,
+  rawQueryString: '',
+  headers: {},
+  requestContext: { http: { method, path, sourceIp }, requestId: 'release-check', stage: '$default' },
+  isBase64Encoded: false,
+});

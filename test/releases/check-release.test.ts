@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { handler as checkRelease } from '#functions/check-release.ts';
+import { handler as checkTraffic } from '#functions/check-traffic.ts';
+import { checkCompany, env, liveAlias, releaseNames, secretPrefix } from '#lib/names.ts';
+import { furnish } from '#lib/runtime/wire.ts';
+import { type Cloud, startCloud } from '#local/aws/cloud/cloud.ts';
+import type { LambdaHandler } from '#local/aws/lambda.ts';
+import { lambdaContext } from '#local/aws/lambda-context.ts';
+import { handlers, workers } from '#local/handlers.ts';
+import { useWorld } from '#test/support/world.ts';
+
+const world = useWorld();
+const names = releaseNames('local');
+const all = { ...handlers, ...workers } as unknown as Record<string, LambdaHandler>;
+const inACall = ['inbound', 'speech', 'turn', 'escalate', 'status'];
+
+let cloud: Cloud;
+beforeAll(async () => {
+  cloud = await startCloud();
+  Object.assign(process.env, cloud.variables, {
+    [env.turnFunction]: `${names.functionName('turn')}:${liveAlias}`,
+    [env.afterwardsFunction]: `${names.functionName('afterwards')}:${liveAlias}`,
+  });
+  furnish({ log: world().log, metrics: world().metrics });
+  for (const [entry, handler] of Object.entries(all))
+    cloud.functions.publish(names.functionName(entry), 'build-1', handler);
+});
+afterAll(() => cloud.close());
+beforeEach(() => {
+  cloud.functions.invocations.length = 0;
+  cloud.deployments.reports.length = 0;
+});
+afterEach(() => cloud.functions.settled());
+
+/** CodeDeploy's hook for a new version of a function. */
+async function check(entry: string, handler?: LambdaHandler, hook = checkRelease, timeoutMs = 60_000) {
+  const name = names.functionName(entry);
+  const version = cloud.functions.publish(name, 'build-2', handler ?? all[entry]);
+  const DeploymentId = cloud.deployments.shift(names.application, name, version);
+  cloud.functions.point(name, 1);
+  const event = { DeploymentId, LifecycleEventHookExecutionId: `hook-of-${DeploymentId}` };
+  const said = await hook(event, lambdaContext({ functionName: 'check-release', timeoutMs }));
+  expect(cloud.deployments.reports).toEqual([
+    { deployment: DeploymentId, hook: event.LifecycleEventHookExecutionId, status: said },
+  ]);
+  return { said, version };
+}
+const scriptAnswer = () => world().claude.script({ text: 'Yes, I can hear you well.' });
+const askedOf = (entry: string) =>
+  cloud.functions.invocations.filter(({ name }) => name === names.functionName(entry)).map(({ version }) => version);
+
+test.each(inACall)(
+  'a new version of %s is asked by a whole call, and all the others where callers reach them',
+  async (entry) => {
+    scriptAnswer();
+    const { said, version } = await check(entry);
+    expect(said).toBe('Succeeded');
+    expect(askedOf(entry)).toContain(String(version));
+    for (const other of inACall.filter((one) => one !== entry)) {
+      expect(new Set(askedOf(other))).toEqual(entry === 'turn' && other === 'speech' ? new Set() : new Set(['1']));
+    }
+  },
+);
+
+test('the call leaves no row, no sample, no task and no message behind', async () => {
+  scriptAnswer();
+  const before = world().metrics.samples.length;
+  await check('speech');
+  await cloud.functions.settled();
+  const { stores, metrics } = world();
+  const [first] = cloud.functions.invocations as unknown as { event: { requestContext: { requestId: string } } }[];
+  const callSid = first?.event.requestContext.requestId ?? '';
+  expect(callSid).toMatch(/^CA[0-9a-f]{32}$/);
+  expect(await stores.calls.find(callSid)).toBeUndefined();
+  expect(await stores.sessions.find(`sess_${callSid}`)).toBeUndefined();
+  expect(await stores.dialogues.read(`sess_${callSid}`)).toMatchObject({ greeting: undefined, turns: [] });
+  expect(await stores.outbox.due('2099-01-01T00:00:00.000Z', 100)).toEqual([]);
+  expect(metrics.samples.slice(before)).toEqual([]);
+  expect(askedOf('afterwards')).toEqual([]);
+});
+
+test('its token is made once, by nobody seen, and signs', async () => {
+  scriptAnswer();
+  await check('inbound');
+  const secret = world().secrets.secrets.get(`${secretPrefix('local')}${checkCompany.companyId}`);
+  expect(JSON.parse(secret ?? '').TWILIO.current).toMatchObject({
+    accountSid: checkCompany.accountSid,
+    authToken: expect.stringMatching(/^[0-9a-f]{48}$/),
+  });
+  scriptAnswer();
+  cloud.deployments.reports.length = 0;
+  await check('inbound');
+  expect(world().secrets.secrets.get(`${secretPrefix('local')}${checkCompany.companyId}`)).toBe(secret);
+});
+
+const answers =
+  (body: string): LambdaHandler =>
+  async () => ({ statusCode: 200, body });
+const broken: Record<string, LambdaHandler> = {
+  'throws at the start': async () => {
+    throw new Error('Cannot find module');
+  },
+  'answers what is no TwiML': answers('<h1>It works!</h1>'),
+  'answers 500': async () => ({ statusCode: 500, body: '' }),
+  'apologises and hangs up': answers(
+    '<?xml version="1.0" encoding="UTF-8"?><Response><Say>Sorry.</Say><Hangup/></Response>',
+  ),
+};
+test.each(Object.keys(broken))('a new version of inbound that %s is not let on', async (how) => {
+  expect((await check('inbound', broken[how])).said).toBe('Failed');
+});
+
+test('a worker that answers nothing, or whose model fails, is not let on', async () => {
+  expect((await check('turn', async () => undefined)).said).toBe('Failed');
+});
+
+test('a check that takes too long is a no, in time', async () => {
+  const hanging: LambdaHandler = () => new Promise(() => undefined);
+  expect((await check('inbound', hanging, checkRelease, 15_300)).said).toBe('Failed');
+});
+
+test('a deployment that does not say what it is about is a no', async () => {
+  const event = { DeploymentId: 'd-UNKNOWN', LifecycleEventHookExecutionId: 'hook' };
+  expect(await checkRelease(event, lambdaContext({ functionName: 'check-release', timeoutMs: 60_000 }))).toBe('Failed');
+  expect(cloud.deployments.reports).toEqual([{ deployment: 'd-UNKNOWN', hook: 'hook', status: 'Failed' }]);
+});
+
+test.each(Object.keys(all).filter((entry) => !inACall.includes(entry)))(
+  'a new version of %s has to answer',
+  async (entry) => {
+    expect((await check(entry)).said).toBe('Succeeded');
+    cloud.deployments.reports.length = 0;
+    expect((await check(entry, broken['throws at the start'])).said).toBe('Failed');
+  },
+);
+
+test('after callers have reached it, the public address has to be well', async () => {
+  expect((await check('inbound', undefined, checkTraffic)).said).toBe('Succeeded');
+  process.env[env.webhookBaseUrl] = 'http://127.0.0.1:9';
+  furnish({ log: world().log, metrics: world().metrics });
+  cloud.deployments.reports.length = 0;
+  expect((await check('inbound', undefined, checkTraffic)).said).toBe('Failed');
+});
