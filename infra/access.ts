@@ -157,6 +157,20 @@ export const access: Readonly<Record<Entry, Access>> = {
     },
   },
   scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
+  analytics: { tables: { ...request, usageSummary: ['query'] } },
+  records: {
+    tables: {
+      ...request,
+      session: ['get', 'byCompany', 'byCompanyStatus', 'byCustomer'],
+      call: ['get', 'byCompany', 'byCompanyStatus'],
+      message: ['query'],
+      action: ['query'],
+      usageSummary: ['get'],
+    },
+  },
+  usage: {
+    tables: { ...request, config: ['get', 'once'], usageSummary: ['get', 'query'], pricing: ['query'] },
+  },
   chat: {
     tables: { ...answering, config: ['get', 'once'], script: ['query'], session: ['once', 'get', 'change'] },
     starts: ['turn', 'afterwards'],
@@ -200,8 +214,12 @@ export const access: Readonly<Record<Entry, Access>> = {
     },
     secrets: 'every',
   },
+  sweep: {
+    tables: { ...task, outbox: [...task.outbox, 'byDue'], action: ['get', 'change', 'byState'] },
+    secrets: 'every',
+    starts: ['afterwards'],
+  },
   afterwards: { tables: task, secrets: 'every', starts: ['afterwards'] },
-  sweep: { tables: { ...task, outbox: [...task.outbox, 'byDue'] }, secrets: 'every', starts: ['afterwards'] },
   reconcile: {
     tables: { action: ['get', 'change', 'byState'], allowance: ['change'], integration: ['get'] },
     secrets: 'every',
