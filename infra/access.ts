@@ -14,6 +14,8 @@ export type Access = {
   readonly tables: { readonly [Key in keyof Tables]?: readonly (Verb | IndexOf<Key>)[] };
   /** Which secrets it reads: the companies' and the platform's, or the platform's alone. */
   readonly secrets?: 'every' | 'platform';
+  /** It makes and changes the companies' secrets; never the platform's. */
+  readonly writesSecrets?: true;
   /** The workers it starts. */
   readonly starts?: readonly Entry[];
 };
@@ -155,6 +157,20 @@ export const access: Readonly<Record<Entry, Access>> = {
     },
   },
   scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
+  analytics: { tables: { ...request, usageSummary: ['query'] } },
+  records: {
+    tables: {
+      ...request,
+      session: ['get', 'byCompany', 'byCompanyStatus', 'byCustomer'],
+      call: ['get', 'byCompany', 'byCompanyStatus'],
+      message: ['query'],
+      action: ['query'],
+      usageSummary: ['get'],
+    },
+  },
+  usage: {
+    tables: { ...request, config: ['get', 'once'], usageSummary: ['get', 'query'], pricing: ['query'] },
+  },
   chat: {
     tables: { ...answering, config: ['get', 'once'], script: ['query'], session: ['once', 'get', 'change'] },
     starts: ['turn', 'afterwards'],
@@ -172,6 +188,16 @@ export const access: Readonly<Record<Entry, Access>> = {
     secrets: 'every',
     starts: ['afterwards'],
   },
+  integrations: {
+    tables: {
+      ...request,
+      config: ['get'],
+      integration: ['get', 'change', 'query', 'byPhoneNumber'],
+      phoneNumber: ['get', 'change', 'remove'],
+    },
+    secrets: 'every',
+    writesSecrets: true,
+  },
   callbacks: { tables: { ...request, callback: ['get', 'change', 'byDue', 'byCompany'] } },
   turn: {
     tables: {
@@ -188,8 +214,12 @@ export const access: Readonly<Record<Entry, Access>> = {
     },
     secrets: 'every',
   },
+  sweep: {
+    tables: { ...task, outbox: [...task.outbox, 'byDue'], action: ['get', 'change', 'byState'] },
+    secrets: 'every',
+    starts: ['afterwards'],
+  },
   afterwards: { tables: task, secrets: 'every', starts: ['afterwards'] },
-  sweep: { tables: { ...task, outbox: [...task.outbox, 'byDue'] }, secrets: 'every', starts: ['afterwards'] },
   reconcile: {
     tables: { action: ['get', 'change', 'byState'], allowance: ['change'], integration: ['get'] },
     secrets: 'every',

@@ -20,6 +20,7 @@ export const env = {
   afterwardsFunction: 'AFTERWARDS_FUNCTION',
   anthropicApiKey: 'ANTHROPIC_API_KEY',
   anthropicBaseUrl: 'ANTHROPIC_BASE_URL',
+  stripeBaseUrl: 'STRIPE_API_BASE_URL',
   version: 'CS_AI_VERSION',
   bakeMinutes: 'BAKE_MINUTES',
   datadogMetrics: 'DATADOG_METRICS',
@@ -51,6 +52,8 @@ export const tables = {
     sort: string('provider'),
     indexes: [{ name: 'byPhoneNumber', partition: string('phoneNumber') }],
   },
+  /** Whose a number is that callers dial: no two companies' at once. */
+  phoneNumber: { name: 'CSPhoneNumber', partition: string('phoneNumber'), indexes: [] },
   session: {
     name: 'CSSession',
     partition: string('sessionId'),

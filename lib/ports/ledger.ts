@@ -20,6 +20,8 @@ export interface Ledger {
   ofSession(companyId: CompanyId, sessionId: SessionId): Promise<Action[]>;
   /** Actions not settled (requested, reserved, executing, unknown) whose last change is before `updatedBefore`. */
   unsettled(updatedBefore: string, limit: number): Promise<Action[]>;
+  /** Settled actions that Tallies.count has not finished with, longest settled first. The index may lag. */
+  uncounted(limit: number): Promise<Action[]>;
 }
 
 /** CSAllowance: what has been spent or is reserved in a window, by action. */

@@ -15,6 +15,7 @@ import type { PhoneLines } from '#lib/ports/phone-lines.ts';
 import type { RequestCounts } from '#lib/ports/request-counts.ts';
 import type { CompanyScripts } from '#lib/ports/scripts.ts';
 import type { Sessions } from '#lib/ports/sessions.ts';
+import type { Tallies } from '#lib/ports/tallies.ts';
 import type { Log, Metrics } from '#lib/ports/telemetry.ts';
 import type { Texts } from '#lib/ports/texts.ts';
 import type { Pricing, Usage } from '#lib/ports/usage.ts';
@@ -34,6 +35,7 @@ export type Stores = {
   allowances: Allowances;
   callbacks: Callbacks;
   outbox: Outbox;
+  tallies: Tallies;
   outboundCalls: OutboundCalls;
   contacts: Contacts;
   requestCounts: RequestCounts;

@@ -55,12 +55,13 @@ export function dynamodbDialogues(db: Database): Dialogues {
     },
 
     // The stamp matters here most: a repeat of this write would say the sentences twice.
-    async addSentences(sessionId, turn, sentences) {
+    async addSentences(sessionId, turn, sentences, firstAt) {
       const { won } = await updateIf(db, {
         ...whileStreaming,
         table,
         key: replyKey(sessionId, turn),
         append: { sentences },
+        init: { firstSentenceAt: firstAt },
         names: { '#status': 'status' },
         stamp: 'appendedBy',
       });

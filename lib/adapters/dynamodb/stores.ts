@@ -15,6 +15,7 @@ import { dynamodbRequestCounts } from '#lib/adapters/dynamodb/request-counts.ts'
 import { dynamodbScripts } from '#lib/adapters/dynamodb/scripts.ts';
 import { dynamodbSessions } from '#lib/adapters/dynamodb/sessions.ts';
 import { tableNames } from '#lib/adapters/dynamodb/tables.ts';
+import { dynamodbTallies } from '#lib/adapters/dynamodb/tallies.ts';
 import { dynamodbUsage } from '#lib/adapters/dynamodb/usage.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 
@@ -34,6 +35,7 @@ export function dynamodbStores(client: DynamoDBDocumentClient, options: { tableP
     allowances: dynamodbAllowances(db),
     callbacks: dynamodbCallbacks(db),
     outbox: dynamodbOutbox(db),
+    tallies: dynamodbTallies(db),
     outboundCalls: dynamodbOutboundCalls(db),
     contacts: dynamodbContacts(db),
     requestCounts: dynamodbRequestCounts(db),

@@ -75,8 +75,14 @@ export function memoryDialogues(): Dialogues {
       return true;
     },
 
-    addSentences: async (sessionId, turn, sentences) =>
-      whileStreaming(sessionId, turn, (reply) => ({ sentences: [...reply.sentences, ...sentences] })),
+    addSentences: async (sessionId, turn, sentences, firstAt) =>
+      whileStreaming(sessionId, turn, (reply) => {
+        const firstSentenceAt = reply.firstSentenceAt ?? firstAt;
+        return {
+          sentences: [...reply.sentences, ...sentences],
+          ...(firstSentenceAt === undefined ? {} : { firstSentenceAt }),
+        };
+      }),
 
     async markManager(sessionId, turn, from) {
       const reply = replyOf(sessionId, turn);

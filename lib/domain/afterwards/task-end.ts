@@ -20,6 +20,7 @@ export type TaskPorts = Pick<
   | 'model'
   | 'usage'
   | 'pricing'
+  | 'tallies'
   | 'worker'
   | 'clock'
   | 'log'

@@ -169,6 +169,34 @@ test('the open doors answer, and the token door answers who has a token of ours'
   expect((await ask('getConfig')).status).toBe(401);
 });
 
+test('a company sets its integrations up, renumbers, tests and takes one away, with no more than its function may', async () => {
+  const of = {
+    role: 'admin',
+    issuer: 'https://login.cs-ai.invalid',
+    audience: 'cs-ai',
+    companyId: 'newcomer',
+  } as const;
+  const headers = { authorization: `Bearer ${await cloud.issuer.token(of)}`, 'content-type': 'application/json' };
+  const ask = async (name: RouteName, method: string, body?: unknown, version = 0) => {
+    const url = cloud.gatewayUrl + pathOf(name, { provider: 'TWILIO' });
+    const init = { method, headers: { ...headers, 'if-match': `"${version}"` } };
+    const response = await fetch(url, body === undefined ? init : { ...init, body: JSON.stringify(body) });
+    return [response.status, await response.text().then((text) => (text === '' ? undefined : JSON.parse(text)))];
+  };
+  const twilio = (phoneNumber: string) => ({
+    provider: 'TWILIO',
+    credentials: { accountSid: demo.accountSid, authToken: demo.authToken, phoneNumber },
+  });
+  expect(await ask('putIntegration', 'PUT', twilio('+12025550140'))).toMatchObject([200, { version: 1 }]);
+  expect(await ask('putIntegration', 'PUT', twilio('+12025550141'), 1)).toMatchObject([200, { version: 2 }]);
+  expect(await ask('testIntegration', 'POST', {})).toMatchObject([
+    200,
+    { checks: [{ state: 'passed' }, { fault: 'missing' }] },
+  ]);
+  expect(await ask('listIntegrations', 'GET')).toMatchObject([200, { items: [{ provider: 'TWILIO' }] }]);
+  expect(await ask('deleteIntegration', 'DELETE', undefined, 2)).toEqual([204, undefined]);
+});
+
 test('nobody but Twilio rings', async () => {
   const body = `CallSid=CA1&AccountSid=${demo.accountSid}&From=%2B12025550123&To=%2B12025550100&CallStatus=ringing`;
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
