@@ -66,6 +66,8 @@ export function memoryCalls(): Calls {
       );
     },
 
+    erase: async (callSid) => calls.delete(callSid),
+
     async close(callSid, end) {
       const call = openCall(callSid);
       if (!call) return false;
