@@ -98,6 +98,16 @@ export const access: Readonly<Record<Entry, Access>> = {
     secrets: 'every',
     starts: ['afterwards'],
   },
+  record: {
+    tables: { ...greeting, call: [...greeting.call, 'change'] },
+    secrets: 'every',
+    starts: ['turn'],
+  },
+  'record-events': {
+    tables: { ...door, call: ['get', 'change'], outbox: ['once'] },
+    secrets: 'every',
+    starts: ['afterwards'],
+  },
   outbound: {
     tables: { ...greeting, call: ['get', 'once', 'change'], outboundCall: ['get', 'change'] },
     secrets: 'every',

@@ -44,6 +44,14 @@ export const routes = [
     entry: 'escalate',
     door: 'twilio',
   },
+  { name: 'recordStep', method: 'POST', path: `${voice}/record/{turn}/{step}`, entry: 'record', door: 'twilio' },
+  {
+    name: 'recordEvent',
+    method: 'POST',
+    path: `${voice}/record/{turn}/events/{step}`,
+    entry: 'record-events',
+    door: 'twilio',
+  },
   {
     name: 'outboundStep',
     method: 'POST',

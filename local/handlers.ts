@@ -13,6 +13,8 @@ import { handler as outbound } from '#functions/outbound.ts';
 import { handler as outboundEvents } from '#functions/outbound-events.ts';
 import { handler as placeCall } from '#functions/place-call.ts';
 import { handler as reconcile } from '#functions/reconcile.ts';
+import { handler as record } from '#functions/record.ts';
+import { handler as recordEvents } from '#functions/record-events.ts';
 import { handler as records } from '#functions/records.ts';
 import { handler as scripts } from '#functions/scripts.ts';
 import { handler as sessionEscalation } from '#functions/session-escalation.ts';
@@ -35,6 +37,8 @@ export const handlers: Handlers = {
   health,
   inbound,
   openapi,
+  record,
+  'record-events': recordEvents,
   scripts,
   speech,
   status,

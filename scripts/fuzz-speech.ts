@@ -21,6 +21,8 @@ const shownViolations = 5;
 const routes = {
   speech: (turn: number, part?: number) => `https://x.test/s/${turn}/${part ?? 0}?a=1&b=2`,
   escalate: (attempt: number, step: string) => `https://x.test/e/${attempt}/${step}`,
+  record: (turn: number, step: string) => `https://x.test/r/${turn}/${step}`,
+  recordEvent: (turn: number, step: string) => `https://x.test/r/${turn}/events/${step}`,
 };
 
 const text = String.raw`(?=[^<]*[\p{L}\p{N}])[^<&>]*(?:&(?:amp|lt|gt);[^<&>]*)*`;
@@ -29,9 +31,12 @@ const url = String.raw`https://x\.test/[\w/.?=;&-]+`;
 const gather = String.raw`<Gather input="dtmf speech" action="${url}" method="POST" actionOnEmptyResult="true" numDigits="1" timeout="\d+" speechTimeout="\d+" speechModel="phone_call" language="[a-z]{2}-[A-Z]{2}"(?: hints="[^"<]+")?`;
 const redirect = `<Redirect method="POST">${url}</Redirect>`;
 const dial = String.raw`<Dial action="${url}" method="POST" answerOnBridge="true" timeout="\d+"(?: callerId="\+\d+")?><Number url="${url}" method="POST" machineDetection="Enable" amdStatusCallback="${url}" amdStatusCallbackMethod="POST">\+\d+</Number></Dial>`;
+const record = String.raw`<Record action="${url}" method="POST" maxLength="\d+" playBeep="true" finishOnKey="1234567890\*#" trim="trim-silence" recordingStatusCallback="${url}" recordingStatusCallbackMethod="POST" recordingStatusCallbackEvent="completed absent"/>`;
 const keys = String.raw`<Gather input="dtmf" action="${url}" method="POST" actionOnEmptyResult="true" numDigits="1" timeout="\d+"`;
 const shapes: Record<Next['kind'], RegExp> = {
   listen: shape(`(?:${gather}>${says}</Gather>|${gather}/>)`),
+  consent: shape(`(?:${gather}>${says}</Gather>|${gather}/>)`),
+  record: shape(says + record + redirect),
   continue: shape(says + redirect),
   transfer: shape(says + redirect),
   dial: shape(`${says}(?:${dial}|${redirect})`),
@@ -113,6 +118,8 @@ function nextOf(language: Language, hints: string[], chance: Chance): Next {
   const number = chance.of(['+12025550100', hints[0]]) ?? '';
   return chance.of<Next>([
     { kind: 'listen', turn: 2, listening: { language, hints, silenceSeconds: 5, endOfSpeechSeconds: 1 } },
+    { kind: 'consent', turn: 2, listening: { language, hints, silenceSeconds: 5, endOfSpeechSeconds: 1 } },
+    { kind: 'record', turn: 2, longestSeconds: 120 },
     { kind: 'continue', turn: 2, part: 1 },
     { kind: 'transfer', attempt: 1, index: 0 },
     { kind: 'dial', attempt: 1, index: 0, number, callerId: number, callSid: 'CA1', ringSeconds: 20 },

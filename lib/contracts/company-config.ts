@@ -129,6 +129,8 @@ const fields = z.object({
     }),
     { voicemail: 'leaveMessage', callsPerMinute: 10 },
   ),
+  /** Callers may be offered to leave a spoken message, and are recorded after they have agreed to it. */
+  recordMessages: z._default(z.boolean(), false),
   blockedCallers: z._default(z.array(z.string()), []),
   anonymousCallers: z._default(z.enum(['accept', 'refuse']), 'accept'),
   /** Days that sessions, messages, calls and usage are kept. */

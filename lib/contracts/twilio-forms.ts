@@ -46,7 +46,20 @@ export const EscalateForm = z.object({
   DialBridged: z.optional(z.string()),
 });
 
+/** The answer to whether a message may be recorded, or the action of the Record. */
+export const RecordForm = z.object({ ...SpeechForm.shape, RecordingDuration: z.optional(z.string()) });
+
+/** What became of a recording. It tells neither number. */
+export const RecordEventForm = z.object({
+  ...callFields,
+  RecordingSid: z.optional(z.string()),
+  RecordingStatus: z.optional(z.string()),
+  RecordingDuration: z.optional(z.string()),
+});
+
 export type CallForm = z.infer<typeof CallForm>;
 export type SpeechForm = z.infer<typeof SpeechForm>;
 export type StatusForm = z.infer<typeof StatusForm>;
 export type EscalateForm = z.infer<typeof EscalateForm>;
+export type RecordForm = z.infer<typeof RecordForm>;
+export type RecordEventForm = z.infer<typeof RecordEventForm>;

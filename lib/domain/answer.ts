@@ -20,6 +20,10 @@ export type Next =
   /** `part` only where we listen again for the same turn, after a failure of ours. */
   | { kind: 'listen'; turn: number; part?: number; listening: Listening }
   | { kind: 'continue'; turn: number; part: number }
+  /** Listens for one thing only: whether the caller's message may be recorded. */
+  | { kind: 'consent'; turn: number; listening: Listening }
+  /** Records what the caller says, for as long as they may speak. Only ever after a consent that stands. */
+  | { kind: 'record'; turn: number; longestSeconds: number }
   | { kind: 'transfer'; attempt: number; index: number }
   | {
       kind: 'dial';

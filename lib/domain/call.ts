@@ -5,6 +5,7 @@ import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
 import type { Language } from '#lib/domain/language.ts';
 import type { Opening } from '#lib/domain/outbound/outbound-call.ts';
 import { toE164 } from '#lib/domain/phone-number.ts';
+import type { SpokenMessage } from '#lib/domain/recording.ts';
 import type { Scripts } from '#lib/domain/script.ts';
 
 export const callStatuses = [
@@ -67,6 +68,8 @@ export type VoiceCall = {
   ending?: CallEnding;
   /** By attempt: the turn in which a person was asked for. */
   transfers: Record<string, Escalation>;
+  /** By turn: what became of the offer to record a message; absent where none was made. */
+  recordings?: Record<string, SpokenMessage>;
   /** The conversation whose line dropped a moment ago: this caller is welcomed back to it. */
   resumes?: SessionId;
   /** Of a call that a company asked us to place: which one, how we open it, and what it is about. */

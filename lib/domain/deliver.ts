@@ -2,7 +2,7 @@ import type { Tier } from '#lib/contracts/company-config.ts';
 import type { Answer, Line, Next } from '#lib/domain/answer.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
 import type { Delivery, Reply } from '#lib/domain/dialogue.ts';
-import { listenFor, sayAs, sayScript } from '#lib/domain/speaking.ts';
+import { listenFor, listeningOf, sayAs, sayScript } from '#lib/domain/speaking.ts';
 
 /** What the caller hears of a recorded delivery. Pure: the same delivery always gives the same answer. */
 export function answerOf(
@@ -32,6 +32,11 @@ export function answerOf(
       return { lines: said, next: listen };
     case 'transfer':
       return { lines: spoken(reply) ? said : [script('transfer')], next: transfer };
+    case 'record':
+      return {
+        lines: [...said, script('mayRecord')],
+        next: { kind: 'consent', turn, listening: listeningOf(profile) },
+      };
     case 'end':
       return { lines: spoken(reply) ? said : [script('goodbye')], next: { kind: 'hangup' } };
     case 'too-slow':

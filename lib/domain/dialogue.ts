@@ -11,7 +11,9 @@ export type Heard =
 export type ReplyNext =
   | { kind: 'listen' }
   | { kind: 'transfer'; reason: string; summary: string }
-  | { kind: 'end'; outcome: string };
+  | { kind: 'end'; outcome: string }
+  /** The caller is asked whether a spoken message may be recorded; `reason` is what it is about. */
+  | { kind: 'record'; reason: string };
 
 /** Why a reply came to nothing, or to less than it should. */
 export type ReplyFailure = 'model' | 'refusal' | 'too-slow' | 'internal';
@@ -21,6 +23,8 @@ export type Lead =
   | 'continue'
   | 'listen'
   | 'transfer'
+  /** We ask whether a message may be recorded. */
+  | 'record'
   | 'end'
   | 'too-slow'
   | 'refused'
@@ -103,6 +107,11 @@ export type DialogueEvent = {
     | 'transfer-failed'
     | 'transfer-nobody-free'
     | 'transfer-after-hours'
+    | 'message-recorded'
+    /** They may be recorded and said nothing. */
+    | 'message-empty'
+    /** They did not say yes to being recorded. */
+    | 'message-refused'
     /** In a chat: the team was told, and gets back to the customer. */
     | 'handed-to-team';
   /** The turn in which the caller is listened to again. */

@@ -101,7 +101,8 @@ type AskingTurn = Pick<Dialogue['turns'][number], 'caller' | 'reply'>;
 /** Who or what asked for a person in a turn, as the turn itself tells. */
 export function reasonOf({ caller, reply }: AskingTurn): EscalationReason {
   for (const { lead } of Object.values(caller?.deliveries ?? {})) {
-    if (lead === 'person') return 'zero';
+    // Instead of an answer to whether they may be recorded.
+    if (lead === 'person' || lead === 'record') return 'zero';
     if (lead === 'silence-person') return 'silence';
     if (lead === 'failed-person') return 'failure';
     if (lead === 'transfer') return reply?.next.kind === 'transfer' && reply.next.summary === '' ? 'budget' : 'model';

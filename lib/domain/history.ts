@@ -101,6 +101,12 @@ const eventText: Record<DialogueEvent['event'], string> = {
   'transfer-failed': '[The transfer failed. The caller was told, and is back with you.]',
   'transfer-nobody-free': '[Nobody on the team was free to take the call. The caller was told, and is back with you.]',
   'transfer-after-hours': '[The team is not there now, so nobody was rung. The caller was told, and is back with you.]',
+  'message-recorded':
+    '[The caller’s spoken message was recorded for the team, and they were told so. Nobody has promised to answer it.]',
+  'message-empty':
+    '[The caller said nothing after the tone: there is no message. They were told, and are back with you.]',
+  'message-refused':
+    '[The caller did not agree to be recorded, so nothing was. They were told, and that you can pass it on in writing.]',
   'handed-to-team': '[The team of people was told of this chat and will get back to the customer, who was told so.]',
 };
 

@@ -47,6 +47,15 @@ export const scriptPurposes = [
   'stillHere',
   /** A person was asked for and the company has none to give. */
   'noPerson',
+  /** Before anything is recorded, and always ours: yes or 1. */
+  'mayRecord',
+  /** They said yes: what to do after the tone. */
+  'recordNow',
+  'recorded',
+  /** They did not say yes. */
+  'notRecorded',
+  /** They said nothing after the tone. */
+  'nothingRecorded',
   /** After a person has hung up. */
   'afterPerson',
   /** An answer took too long: apology and the offer of a person (press 0). */

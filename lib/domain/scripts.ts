@@ -17,7 +17,7 @@ export type ScriptNames = { company: string; name: string; manager: string };
 export const scriptPlaceholders = ['company', 'name', 'manager'] as const satisfies readonly (keyof ScriptNames)[];
 
 /** In our words, always: no company may word away that this is an AI. */
-export const fixedPurposes = ['disclosure', 'managerIntro'] as const satisfies readonly ScriptPurpose[];
+export const fixedPurposes = ['disclosure', 'managerIntro', 'mayRecord'] as const satisfies readonly ScriptPurpose[];
 export const isFixed = (purpose: ScriptPurpose): boolean => fixedPurposes.some((fixed) => fixed === purpose);
 
 /** The texts for whoever words nothing itself, placeholders still in them. */

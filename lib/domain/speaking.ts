@@ -1,5 +1,5 @@
 import type { Tier } from '#lib/contracts/company-config.ts';
-import type { Line, Next } from '#lib/domain/answer.ts';
+import type { Line, Listening, Next } from '#lib/domain/answer.ts';
 import type { CallProfile } from '#lib/domain/call.ts';
 import type { ScriptPurpose, Scripts } from '#lib/domain/script.ts';
 import { builtInScripts } from '#lib/domain/scripts.ts';
@@ -24,10 +24,13 @@ export const listenFor = (profile: CallProfile, turn: number, part?: number): Ne
   kind: 'listen',
   turn,
   ...(part === undefined ? {} : { part }),
-  listening: {
-    language: profile.language,
-    hints: profile.hints,
-    silenceSeconds: profile.silenceSeconds,
-    endOfSpeechSeconds: profile.endOfSpeechSeconds,
-  },
+  listening: listeningOf(profile),
+});
+
+/** How this call's company wants its callers to be listened to. */
+export const listeningOf = (profile: CallProfile): Listening => ({
+  language: profile.language,
+  hints: profile.hints,
+  silenceSeconds: profile.silenceSeconds,
+  endOfSpeechSeconds: profile.endOfSpeechSeconds,
 });

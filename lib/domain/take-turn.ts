@@ -132,6 +132,8 @@ async function leadOf(ports: TurnPorts, call: VoiceCall, reply: Reply): Promise<
         return 'transfer';
       case 'end':
         return 'end';
+      case 'record':
+        return 'record';
       default:
         return reply.next satisfies never;
     }

@@ -12,6 +12,10 @@ export type TaskSubject =
   | { kind: 'reminder'; callbackId: string; from: string }
   /** Pass a caller's message on to the team. */
   | { kind: 'message'; turn: number; message: string }
+  /** Tell the team of a message that a caller has spoken; `turn` is the one that proposed it. */
+  | { kind: 'spoken-message'; turn: number }
+  /** Delete a recording at Twilio. */
+  | { kind: 'erase-recording'; recordingSid: string }
   /** Write down what the conversation came to. */
   | { kind: 'after-call' }
   /** End a chat in which nobody has written since `since` (ISO time). */
@@ -74,6 +78,10 @@ function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
       return `reminder#${about.callbackId}#${about.from}`;
     case 'message':
       return `message#${sessionId}#${about.turn}`;
+    case 'spoken-message':
+      return `spoken-message#${sessionId}#${about.turn}`;
+    case 'erase-recording':
+      return `erase-recording#${about.recordingSid}`;
     case 'late-end':
       return `late-end#${about.callSid}`;
     case 'after-call':

@@ -1,23 +1,25 @@
-import type { EscalateForm } from '#lib/contracts/twilio-forms.ts';
+import type { EscalateForm, RecordForm } from '#lib/contracts/twilio-forms.ts';
 import type { Answer } from '#lib/domain/answer.ts';
 import { type CallProfile, numbersOf, personIsIn, type VoiceCall } from '#lib/domain/call.ts';
 import { wasTaken } from '#lib/domain/escalation.ts';
 import { firstRetryPart, lastRetryPart } from '#lib/domain/pace.ts';
 import { strangerProfile } from '#lib/domain/receive-call.ts';
+import { afterTone } from '#lib/domain/record-message.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
 import { dialling } from '#lib/domain/transfer.ts';
 import { askForKey } from '#lib/domain/whisper.ts';
 import type { Place } from '#lib/http/place.ts';
+import { recordedSeconds } from '#lib/http/recording.ts';
 import { dialOutcomeOf } from '#lib/http/transfer-outcome.ts';
 
 /** The functions that answer Twilio while somebody is on the line. */
-export type VoiceEntry = 'inbound' | 'outbound' | 'speech' | 'escalate';
+export type VoiceEntry = 'inbound' | 'outbound' | 'speech' | 'escalate' | 'record';
 
 /** What was known when a webhook failed. */
 export type Known = {
   call?: VoiceCall | undefined;
   /** Read, though perhaps not yet proved to be Twilio's: it decides nothing but what its own sender is told. */
-  form?: EscalateForm;
+  form?: EscalateForm & Partial<RecordForm>;
 };
 type Failed = Known & { place: Place; now: number };
 
@@ -43,6 +45,8 @@ export function apologyFor(entry: VoiceEntry, place: Place, known: Known, now: n
         : { lines: [sayScript(profile, 'failedTryAgain')], next: listenFor(profile, turn, firstRetryPart) };
     case 'escalate':
       return transferApology(failed, profile);
+    case 'record':
+      return messageApology(failed, profile);
     default:
       return entry satisfies never;
   }
@@ -66,6 +70,12 @@ function transferApology(failed: Failed, profile: CallProfile): Answer | undefin
     default:
       return giveToPerson(failed, attempt) ?? backToAi(profile, attempt);
   }
+}
+
+/** A consent that is not kept is none; what was recorded is told of by Twilio itself. */
+function messageApology({ place: { turn = 0, step }, form }: Failed, profile: CallProfile): Answer {
+  const seconds = step === 'done' && form !== undefined ? recordedSeconds(form) : 0;
+  return { lines: [sayScript(profile, afterTone(seconds))], next: listenFor(profile, turn + 1, lastRetryPart) };
 }
 
 function afterDial({ place, call, form }: Failed, profile: CallProfile): Answer {

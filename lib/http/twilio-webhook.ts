@@ -28,9 +28,9 @@ export type Visit = {
 };
 
 /** Those that speak to nobody. */
-type SilentEntry = 'status' | 'outbound-events';
+type SilentEntry = 'status' | 'outbound-events' | 'record-events';
 const isSilent = (entry: VoiceEntry | SilentEntry): entry is SilentEntry =>
-  entry === 'status' || entry === 'outbound-events';
+  entry === 'status' || entry === 'outbound-events' || entry === 'record-events';
 
 type Handle<Form> = (form: Form, visit: Visit) => Promise<Answer | undefined>;
 type Response = APIGatewayProxyStructuredResultV2;

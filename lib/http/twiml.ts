@@ -5,13 +5,11 @@ import { toE164 } from '#lib/domain/phone-number.ts';
 import { voiceFor } from '#lib/domain/voices.ts';
 import { hintList } from '#lib/http/hints.ts';
 import { stepName } from '#lib/http/place.ts';
+import type { CallUrls } from '#lib/http/urls.ts';
 import { legalText, sayPieces } from '#lib/http/xml-text.ts';
 
 /** The signed URLs of the webhooks that an answer leads to. */
-export type TwimlRoutes = {
-  speech(turn: number, part?: number): string;
-  escalate(attempt: number, step: string): string;
-};
+export type TwimlRoutes = CallUrls;
 
 type Say = { text: string; voice: string; tag: string };
 type Prompted = Pick<VoiceResponse, 'say'>;
@@ -53,8 +51,8 @@ function render(says: readonly Say[], next: Next, routes: TwimlRoutes): string {
     response.hangup();
     return response.toString();
   }
-  if (next.kind === 'listen') {
-    const gather = response.gather(gatherAttributes(next.listening, routes.speech(next.turn, next.part)));
+  if (next.kind === 'listen' || next.kind === 'consent') {
+    const gather = response.gather(gatherAttributes(next.listening, actionOf(next, routes)));
     speak(gather, says);
   } else {
     speak(response, says);
@@ -65,7 +63,7 @@ function render(says: readonly Say[], next: Next, routes: TwimlRoutes): string {
 
 function renderNext(
   response: VoiceResponse,
-  next: Exclude<Next, { kind: 'listen' | 'ask' }>,
+  next: Exclude<Next, { kind: 'listen' | 'consent' | 'ask' }>,
   routes: TwimlRoutes,
 ): void {
   switch (next.kind) {
@@ -77,6 +75,9 @@ function renderNext(
       break;
     case 'dial':
       renderDial(response, next, routes);
+      break;
+    case 'record':
+      renderRecord(response, next, routes);
       break;
     case 'hangup':
       response.hangup();
@@ -94,6 +95,30 @@ function renderNext(
 
 function goTo(response: VoiceResponse, url: string): void {
   response.redirect({ method: 'POST' }, legalText(url));
+}
+
+const actionOf = (next: Extract<Next, { kind: 'listen' | 'consent' }>, routes: TwimlRoutes): string =>
+  next.kind === 'listen' ? routes.speech(next.turn, next.part) : routes.record(next.turn, 'consent');
+
+function renderRecord(
+  response: VoiceResponse,
+  { turn, longestSeconds }: Extract<Next, { kind: 'record' }>,
+  routes: TwimlRoutes,
+): void {
+  const done = routes.record(turn, 'done');
+  response.record({
+    action: legalText(done),
+    method: 'POST',
+    maxLength: seconds(longestSeconds),
+    playBeep: true,
+    finishOnKey: '1234567890*#',
+    trim: 'trim-silence',
+    recordingStatusCallback: legalText(routes.recordEvent(turn, 'status')),
+    recordingStatusCallbackMethod: 'POST',
+    recordingStatusCallbackEvent: ['completed', 'absent'],
+  });
+  // Of silence there is no recording, and the action is not asked for: the call would end here.
+  goTo(response, done);
 }
 
 function renderDial(response: VoiceResponse, next: Extract<Next, { kind: 'dial' }>, routes: TwimlRoutes): void {

@@ -9,6 +9,8 @@ import { pathOf } from '#lib/routes.ts';
 export type CallUrls = {
   speech(turn: number, part?: number): string;
   escalate(attempt: number, step: string): string;
+  record(turn: number, step: string): string;
+  recordEvent(turn: number, step: string): string;
 };
 
 /**
@@ -55,4 +57,6 @@ export const callUrls = (baseUrl: string): CallUrls => ({
     (part === undefined ? pathOf('speechTurn', { turn }) : pathOf('speechPart', { turn, part })) +
     retryAlways,
   escalate: (attempt, step) => baseUrl + pathOf('escalateStep', { attempt, step }) + retryAlways,
+  record: (turn, step) => baseUrl + pathOf('recordStep', { turn, step }) + retryAlways,
+  recordEvent: (turn, step) => baseUrl + pathOf('recordEvent', { turn, step }) + retryAlways,
 });

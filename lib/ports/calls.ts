@@ -1,6 +1,7 @@
 import type { CallEnding, CallStatus, VoiceCall } from '#lib/domain/call.ts';
 import type { Escalation } from '#lib/domain/escalation.ts';
 import type { CallSid, CompanyId } from '#lib/domain/ids.ts';
+import type { Consent, Recording } from '#lib/domain/recording.ts';
 import type { Place } from '#lib/domain/records/paging.ts';
 import type { Begun } from '#lib/ports/sessions.ts';
 
@@ -29,6 +30,10 @@ export interface Calls {
   ): Promise<{ moved: boolean; standing: Escalation | undefined }>;
   /** Takes back a transfer attempt that is still exactly `from`; false where it has moved on. */
   withdrawTransfer(callSid: CallSid, attempt: number, from: Escalation): Promise<boolean>;
+  /** Keeps what a caller answered when asked whether they may be recorded in this turn; returns the answer that stands. */
+  keepConsent(callSid: CallSid, turn: number, consent: Consent): Promise<Consent>;
+  /** Keeps what became of the recording of a turn, once, live call or not; false without consent or where one stands. */
+  keepRecording(callSid: CallSid, turn: number, recording: Recording): Promise<boolean>;
   /** Calls of a company with this number at the other end, begun at or after `since` (ISO time), newest first. */
   withNumber(companyId: CompanyId, number: string, since: string): Promise<VoiceCall[]>;
   /** Where a company's calls stand, newest first: of a status, else of all. The index may lag. */

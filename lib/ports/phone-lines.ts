@@ -12,6 +12,8 @@ export interface PhoneLines {
    * `no-answer` or `unknown` it may ring all the same, and `placedSince` tells.
    */
   place(companyId: CompanyId, call: NewCall): Promise<PlacedCall>;
+  /** Deletes a recording for good; one that is gone already is `unknown-there`. */
+  eraseRecording(companyId: CompanyId, recordingSid: string): Promise<void>;
   /** The calls to a number that the carrier has taken from us since then (epoch milliseconds), oldest first. */
   placedSince(companyId: CompanyId, to: string, since: number): Promise<PlacedCall[]>;
 }
@@ -36,7 +38,7 @@ export type NewCall = {
 export type LineTrouble =
   /** The call is over, or has not been picked up yet. */
   | 'not-live'
-  /** The carrier knows no such call or number. */
+  /** The carrier knows no such call, number or recording. */
   | 'unknown-there'
   /** It was not done: refused, or never sent. The same may be tried again. */
   | 'not-done'

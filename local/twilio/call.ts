@@ -80,6 +80,7 @@ export class PhoneCall {
   /** Resolves when Twilio waits for the person on this leg, or the call has ended. */
   async settled(): Promise<void> {
     await this.#leg.progress.quiet();
+    await this.#leg.toldOfRecordings();
   }
 
   /** `confidence: null` leaves Confidence out, which Twilio does not promise to send. */

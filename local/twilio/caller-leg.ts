@@ -8,6 +8,7 @@ import { HungUp, Redirected } from './interruptions.ts';
 import { Leg } from './leg.ts';
 import type { CallStatus, LegIdentity } from './leg-params.ts';
 import type { Network } from './network.ts';
+import { newRecordingSid, recordingUrl, tellOfRecording } from './recordings.ts';
 import { TwimlError } from './twiml/error.ts';
 import type { Dial, Gather, Record as RecordVerb } from './twiml/verbs.ts';
 
@@ -24,6 +25,7 @@ export class CallerLeg extends Leg {
   readonly dialled: AgentLeg[] = [];
   ending: Ending | undefined;
   readonly #network: Network;
+  readonly #toldOfRecordings: Promise<void>[] = [];
   #fallbackUrl: string | undefined;
   #hangupOnStar = false;
 
@@ -100,20 +102,44 @@ export class CallerLeg extends Leg {
     return result;
   }
 
-  /** Silence is no recording: the next verb runs. */
-  override async record(verb: RecordVerb): Promise<ActionParams> {
+  /** Silence is no recording: the next verb runs. Who hangs up leaves what they have said by then. */
+  override async record(verb: RecordVerb, base: string | undefined): Promise<ActionParams> {
     const listening = this.ear.listen(earOf(verb));
     this.progress.enter('recording', true);
-    const input = await unlessAborted(listening, this.signal);
-    if (input.kind === 'silence') return undefined;
+    const input = await unlessAborted(listening, this.signal).catch((reason: unknown) => {
+      if (reason instanceof HungUp) return { kind: 'hung-up' } as const;
+      throw reason;
+    });
     const spoken = input.kind === 'speech' ? Math.ceil(input.text.length / 15) : 0;
-    const sid = `RE${randomBytes(16).toString('hex')}`;
-    return {
-      RecordingSid: sid,
-      RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${this.identity.accountSid}/Recordings/${sid}`,
-      RecordingDuration: String(Math.min(Math.max(1, spoken), verb.maxLength)),
+    const seconds = input.kind === 'silence' ? 0 : Math.min(Math.max(1, spoken), verb.maxLength);
+    const { accountSid, callSid } = this.identity;
+    const recording = { sid: newRecordingSid(), accountSid, callSid, seconds };
+    if (seconds > 0) this.#network.recordings.push(recording);
+    const status = seconds > 0 ? 'completed' : 'absent';
+    if (verb.recordingStatusCallback && verb.recordingEvents.includes(status)) {
+      const url = resolveUrl(verb.recordingStatusCallback, base);
+      this.#toldOfRecordings.push(tellOfRecording(this, url, recording, status));
+    }
+    if (input.kind === 'silence') return undefined;
+    const params = {
+      RecordingSid: recording.sid,
+      RecordingUrl: recordingUrl(recording),
+      RecordingDuration: String(seconds),
       ...(input.kind === 'digits' ? { Digits: input.digits } : {}),
     };
+    if (input.kind !== 'hung-up') return params;
+    if (verb.action) {
+      // The action is asked all the same; what it answers is heard by nobody.
+      this.status = 'completed';
+      const url = resolveUrl(verb.action, base);
+      await this.send({ purpose: 'twiml', url, method: verb.method, params: { ...params, Digits: 'hangup' } });
+    }
+    throw this.signal.reason;
+  }
+
+  /** When the callbacks of all recordings so far have been answered, or have failed. */
+  async toldOfRecordings(): Promise<void> {
+    await Promise.all(this.#toldOfRecordings);
   }
 
   async #ended(by: DocumentEnd): Promise<void> {

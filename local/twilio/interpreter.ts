@@ -15,7 +15,7 @@ export type Player = {
   speak(prompt: Prompt): Promise<void>;
   gather(gather: Gather): Promise<Input>;
   dial(dial: Dial, base: string | undefined): Promise<ActionParams>;
-  record(record: RecordVerb): Promise<ActionParams>;
+  record(record: RecordVerb, base: string | undefined): Promise<ActionParams>;
   /** The call is picked up, if it was still ringing. */
   answer(): void;
   inputParams(input: Input): Record<string, string>;
@@ -73,7 +73,7 @@ async function runVerb(player: Player, verb: TwimlVerb, base: string | undefined
       return verb.action && result ? document(verb.action, verb.method, result) : next;
     }
     case 'Record': {
-      const result = await player.record(verb);
+      const result = await player.record(verb, base);
       return result ? document(verb.action, verb.method, result, true) : next;
     }
     case 'Redirect':

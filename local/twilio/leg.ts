@@ -153,7 +153,7 @@ export class Leg implements Player {
     throw new TwimlError(13201, 'only the first leg of a call can dial');
   }
 
-  record(_record: RecordVerb): Promise<ActionParams> {
+  record(_record: RecordVerb, _base: string | undefined): Promise<ActionParams> {
     throw new TwimlError(12200, 'only the first leg of a call can be recorded');
   }
 }

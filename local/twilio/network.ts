@@ -3,6 +3,7 @@ import type { PhoneCall } from './call.ts';
 import { CallClock } from './clock.ts';
 import type { DialOptions } from './dial.ts';
 import type { Wire } from './leg.ts';
+import type { StoredRecording } from './recordings.ts';
 import type { RestRequest, ScriptedFailure, SentMessage } from './rest/types.ts';
 import type { WebhookOptions } from './webhook.ts';
 
@@ -16,6 +17,7 @@ export class Network {
   readonly agents = new AgentBook();
   readonly calls: PhoneCall[] = [];
   readonly messages: SentMessage[] = [];
+  readonly recordings: StoredRecording[] = [];
   readonly requests: RestRequest[] = [];
   readonly failures: ScriptedFailure[] = [];
   readonly dialOptions: DialOptions;

@@ -4,6 +4,7 @@ import type { AgentBook } from './agents.ts';
 import { PhoneCall } from './call.ts';
 import { CallerLeg, newCallSid } from './caller-leg.ts';
 import { type Account, Network, type NetworkOptions } from './network.ts';
+import type { StoredRecording } from './recordings.ts';
 import { restServer } from './rest/server.ts';
 import type { RestRequest, ScriptedFailure, SentMessage } from './rest/types.ts';
 import { StatusCallbacks } from './status-callbacks.ts';
@@ -42,6 +43,8 @@ export type TwilioStandIn = {
   /** All calls, those placed by REST among them. */
   calls: readonly PhoneCall[];
   messages: readonly SentMessage[];
+  /** Those that were not deleted. */
+  recordings: readonly StoredRecording[];
   requests: readonly RestRequest[];
   /** The next REST requests get these instead of an answer, one each; nothing is carried out. */
   failNext(...failures: ScriptedFailure[]): void;
@@ -78,6 +81,7 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
     agents: network.agents,
     calls: network.calls,
     messages: network.messages,
+    recordings: network.recordings,
     requests: network.requests,
     failNext: (...failures) => {
       network.failures.push(...failures);

@@ -54,6 +54,17 @@ test('a call that Twilio does not know is unknown there', async () => {
   await expect(redirect('CAnobody')).rejects.toMatchObject({ trouble: 'unknown-there', code: 20404 });
 });
 
+test('a recording is deleted, and is unknown there from then on', async () => {
+  const app = await startApp({ '/voice': '<Record action="/done"/>', '/done': '<Hangup/>' });
+  const { lines, twilio } = await onTheLine();
+  await (await twilio.ring(to(app))).says('Please call me back.');
+  const [recording] = twilio.recordings;
+  await lines().eraseRecording('acme', String(recording?.sid));
+  expect(twilio.recordings).toEqual([]);
+  const again = lines().eraseRecording('acme', String(recording?.sid));
+  await expect(again).rejects.toMatchObject({ trouble: 'unknown-there', code: 20404 });
+});
+
 const busy: ScriptedFailure = { status: 429, code: 20429 };
 const failures: [string, ScriptedFailure[], LineTrouble][] = [
   ['is too busy again and again', [busy, busy, busy], 'not-done'],

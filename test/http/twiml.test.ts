@@ -10,6 +10,8 @@ import { parseTwiml, readTwiml } from '#local/twilio/twiml.ts';
 const routes = {
   speech: (turn: number, part?: number) => `https://x.test/speech/${turn}${part === undefined ? '' : `/${part}`}`,
   escalate: (attempt: number, step: string) => `https://x.test/escalate/${attempt}/${step}`,
+  record: (turn: number, step: string) => `https://x.test/record/${turn}/${step}`,
+  recordEvent: (turn: number, step: string) => `https://x.test/record/${turn}/events/${step}`,
 };
 const line = (text: string, language: Language = 'en'): Line => ({
   text,
@@ -59,7 +61,30 @@ describe('what comes after the words', () => {
     expect(renderAnswer({ lines: [], next: listen }, routes)).not.toContain('hints');
   });
 
+  test('the answer to whether a message may be recorded goes to a webhook of its own', () => {
+    const found = verbs([line('May I?')], { kind: 'consent', turn: 2, listening });
+    expect(found).toMatchObject([
+      { verb: 'Gather', action: 'https://x.test/record/2/consent', actionOnEmptyResult: true, numDigits: 1 },
+    ]);
+  });
+
   test.each<[Next, object[]]>([
+    [
+      { kind: 'record', turn: 2, longestSeconds: 120 },
+      [
+        {
+          verb: 'Record',
+          action: 'https://x.test/record/2/done',
+          method: 'POST',
+          maxLength: 120,
+          playBeep: true,
+          finishOnKey: '1234567890*#',
+          recordingStatusCallback: 'https://x.test/record/2/events/status',
+          recordingEvents: ['completed', 'absent'],
+        },
+        { verb: 'Redirect', method: 'POST', url: 'https://x.test/record/2/done' },
+      ],
+    ],
     [{ kind: 'continue', turn: 3, part: 1 }, [{ verb: 'Redirect', method: 'POST', url: 'https://x.test/speech/3/1' }]],
     [
       { kind: 'transfer', attempt: 4, index: 1 },
@@ -263,24 +288,32 @@ describe('whatever the strings hold', () => {
       callSid: hostile,
       ringSeconds: number,
     }),
+    fc.record({ kind: fc.constant('record' as const), turn: number, longestSeconds: number }),
     fc.constantFrom<Next>({ kind: 'hangup' }, { kind: 'reject' }, { kind: 'bridge' }),
   );
   const answer: fc.Arbitrary<Answer> = fc.record({
     lines: fc.array(fc.record({ text: hostile, language, voice })),
     next,
   });
-  const follows = { listen: ['Gather'], continue: ['Redirect'], transfer: ['Redirect'], dial: ['Dial', 'Redirect'] };
+  const follows = {
+    consent: ['Gather'],
+    listen: ['Gather'],
+    continue: ['Redirect'],
+    transfer: ['Redirect'],
+    dial: ['Dial', 'Redirect'],
+  };
 
   test('the document is valid, and says no verb that the answer does not', () => {
     fc.assert(
       fc.property(answer, (any) => {
         const { verbs: found, warnings } = readTwiml(renderAnswer(any, routes));
-        // The hang-up after the question is for a Twilio that does not ask for its action.
-        if (any.next.kind !== 'ask') expect(warnings).toEqual([]);
+        // What follows the question, or the recording, is for a Twilio that does not ask for its action.
+        if (any.next.kind !== 'ask' && any.next.kind !== 'record') expect(warnings).toEqual([]);
         const names = found.filter(({ verb }) => verb !== 'Say').map(({ verb }) => verb);
         const { kind } = any.next;
         if (kind === 'bridge') expect(names).toEqual([]);
         else if (kind === 'ask') expect(names).toEqual(['Gather', 'Hangup']);
+        else if (kind === 'record') expect(names).toEqual(['Record', 'Redirect']);
         else if (kind === 'hangup' || kind === 'reject')
           expect(names.map((name) => name.toLowerCase())).toEqual([kind]);
         else expect([names.length, follows[kind].includes(names[0] ?? '')]).toEqual([1, true]);

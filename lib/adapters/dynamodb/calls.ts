@@ -5,6 +5,7 @@ import { type CallStatus, otherEndOf, statusesPast, type VoiceCall } from '#lib/
 import { AppError } from '#lib/domain/errors.ts';
 import { type Escalation, ofOldOutcome } from '#lib/domain/escalation.ts';
 import type { CallSid } from '#lib/domain/ids.ts';
+import type { Consent, SpokenMessage } from '#lib/domain/recording.ts';
 import type { Calls } from '#lib/ports/calls.ts';
 
 const exists = 'attribute_exists(twilioCallSid)';
@@ -81,6 +82,33 @@ export function dynamodbCalls(db: Database): Calls {
       return won;
     },
 
+    async keepConsent(callSid, turn, consent) {
+      const entry = messageAttribute(turn);
+      const { won, standing } = await updateIf(db, {
+        table,
+        key: keyOf(callSid),
+        enter: { entry, value: { consent } },
+        condition: `${exists} AND attribute_not_exists(#entry)`,
+      });
+      if (won) return consent;
+      if (!standing) throw new AppError('notFound', `No call ${callSid} to keep a consent of turn ${turn} in.`);
+      return (standing[entry] as { consent: Consent }).consent;
+    },
+
+    async keepRecording(callSid, turn, recording) {
+      const message = messageAttribute(turn);
+      const { won } = await updateIf(db, {
+        table,
+        key: keyOf(callSid),
+        enter: { map: message, entry: 'recording', value: recording },
+        condition: `${message}.#consent.#given = :given AND attribute_not_exists(${message}.#entry)`,
+        names: { '#consent': 'consent', '#given': 'given' },
+        values: { ':given': true },
+        stamp: 'recordedBy',
+      });
+      return won;
+    },
+
     // The index says where to look, the row what is so: the index may lag.
     async withNumber(companyId, number, since) {
       const keys = await queryRows(db, table, {
@@ -120,7 +148,12 @@ export function dynamodbCalls(db: Database): Calls {
   };
 }
 
-const fields: Record<Exclude<keyof VoiceCall, 'callSid'>, true> = {
+/** A message has an attribute of its own: older rows have no map to put one into. */
+const messageAttribute = (turn: number | string): string => `message${turn}`;
+
+type Fields = Omit<VoiceCall, 'callSid' | 'recordings'>;
+
+const fields: Record<keyof Fields, true> = {
   companyId: true,
   sessionId: true,
   direction: true,
@@ -147,14 +180,15 @@ const inStatus = ({ companyId }: VoiceCall, status: CallStatus): Row => ({
 });
 
 /** The place in the index byCaller; none for a withheld number. */
-const inCompanyOf = (call: Omit<VoiceCall, 'callSid'>): string | undefined => {
+const inCompanyOf = (call: Fields): string | undefined => {
   const number = otherEndOf(call);
   return number === undefined ? undefined : `${call.companyId}#${number}`;
 };
 
-const toRow = ({ callSid, ...call }: VoiceCall): Row => ({
+const toRow = ({ callSid, recordings = {}, ...call }: VoiceCall): Row => ({
   ...keyOf(callSid),
   ...call,
+  ...Object.fromEntries(Object.entries(recordings).map(([turn, message]) => [messageAttribute(turn), message])),
   companyStatus: `${call.companyId}#${call.status}`,
   companyCaller: inCompanyOf(call),
   expiresAt: Math.floor(Date.parse(call.startedAt) / 1000) + call.profile.retentionDays * 86_400,
@@ -162,9 +196,18 @@ const toRow = ({ callSid, ...call }: VoiceCall): Row => ({
 
 const fromRow = (row: Row): VoiceCall => ({
   callSid: row.twilioCallSid as CallSid,
-  ...pick<Omit<VoiceCall, 'callSid'>>(row, fields),
+  ...pick<Fields>(row, fields),
   transfers: transfersOf(row),
+  ...recordingsOf(row),
 });
+
+function recordingsOf(row: Row): Pick<VoiceCall, 'recordings'> {
+  const found = Object.entries(row).flatMap(([attribute, kept]) => {
+    const [, turn] = /^message(\d+)$/.exec(attribute) ?? [];
+    return turn === undefined ? [] : [[turn, kept as SpokenMessage] as const];
+  });
+  return found.length === 0 ? {} : { recordings: Object.fromEntries(found) };
+}
 
 /** Older versions kept the outcome alone, as a string. */
 const transfersOf = (row: Row): VoiceCall['transfers'] =>

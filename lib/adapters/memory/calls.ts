@@ -49,6 +49,21 @@ export function memoryCalls(): Calls {
       return true;
     },
 
+    async keepConsent(callSid, turn, consent) {
+      const call = calls.get(callSid);
+      if (!call) throw new AppError('notFound', `No call ${callSid} to keep a consent of turn ${turn} in.`);
+      const standing = call.recordings?.[turn];
+      if (!standing) calls.set(callSid, copy({ ...call, recordings: { ...call.recordings, [turn]: { consent } } }));
+      return copy(standing?.consent ?? consent);
+    },
+
+    async keepRecording(callSid, turn, recording) {
+      const message = calls.get(callSid)?.recordings?.[turn];
+      if (!message?.consent.given || message.recording !== undefined) return false;
+      message.recording = copy(recording);
+      return true;
+    },
+
     withNumber: async (companyId, number, since) =>
       [...calls.values()]
         .filter((call) => call.companyId === companyId && otherEndOf(call) === number && call.startedAt >= since)

@@ -73,6 +73,10 @@ export function twilioPhoneLines(options: AccountOptions & { timeoutMs?: number 
       return { callSid: sid, from: ours };
     },
 
+    async eraseRecording(companyId, recordingSid) {
+      await ask(companyId, (client) => client.recordings(recordingSid).remove());
+    },
+
     async placedSince(companyId, to, since) {
       const calls = await ask(companyId, (client, from) =>
         // Newest first. No filter by time: what has not begun yet has none.

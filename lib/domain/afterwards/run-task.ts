@@ -1,7 +1,9 @@
 import { afterCall } from '#lib/domain/afterwards/after-call.ts';
+import { eraseRecording } from '#lib/domain/afterwards/erase-recording.ts';
 import { notifyOfEscalation } from '#lib/domain/afterwards/escalation-text.ts';
 import { passOn } from '#lib/domain/afterwards/message-text.ts';
 import { remind } from '#lib/domain/afterwards/reminder-text.ts';
+import { tellOfMessage } from '#lib/domain/afterwards/spoken-message-text.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
 import { endIfIdle } from '#lib/domain/chat/idle.ts';
 import { closeLate } from '#lib/domain/close-call.ts';
@@ -15,6 +17,12 @@ const longestWaitMs = 3_600_000;
 const maxTries = 6;
 /** A thing that cannot be taken back is done twice at most: once more after a try that may have done it. */
 const maxDoubts = 2;
+/** A recording may be deleted any number of times, and must not outlive its day: it is tried for a week. */
+const maxErasures = 170;
+const limitsOf = ({ about }: Task): { tries: number; doubts: number } =>
+  about.kind === 'erase-recording'
+    ? { tries: maxErasures, doubts: maxErasures }
+    : { tries: maxTries, doubts: maxDoubts };
 
 /**
  * Does one task of the outbox if it is due and nobody else has it. Safe to start twice. Throws only where the outbox
@@ -24,7 +32,7 @@ export async function runTask(ports: TaskPorts, key: Pick<Task, 'companyId' | 't
   const now = ports.clock.now();
   const task = await ports.outbox.claim(key, iso(now), iso(now + lostAfterMs));
   if (task === undefined) return 'open';
-  const end = task.doubts > maxDoubts ? tooDoubtful : await attempt(ports, task);
+  const end = task.doubts > limitsOf(task).doubts ? tooDoubtful : await attempt(ports, task);
   return settle(ports, task, end);
 }
 
@@ -39,6 +47,10 @@ async function attempt(ports: TaskPorts, task: Task): Promise<TaskEnd> {
         return await remind(ports, task, task.about);
       case 'message':
         return await passOn(ports, task, task.about);
+      case 'spoken-message':
+        return await tellOfMessage(ports, task, task.about);
+      case 'erase-recording':
+        return await eraseRecording(ports, task, task.about);
       case 'late-end': {
         const closed = await closeLate(ports, task.companyId, task.about);
         return { kind: 'done', note: closed ? 'Closed late.' : 'Nothing was open.' };
@@ -58,7 +70,8 @@ async function attempt(ports: TaskPorts, task: Task): Promise<TaskEnd> {
 
 async function settle(ports: TaskPorts, task: Task, end: TaskEnd): Promise<Task['state']> {
   const doubts = end.kind === 'again' && !end.certain ? task.doubts : task.doubts - 1;
-  const again = end.kind === 'again' && task.tries < maxTries && doubts < maxDoubts;
+  const limits = limitsOf(task);
+  const again = end.kind === 'again' && task.tries < limits.tries && doubts < limits.doubts;
   const state = end.kind === 'done' ? 'done' : again ? 'open' : 'given-up';
   const note = end.note === undefined ? {} : { note: end.note };
   const dueAt = iso(ports.clock.now() + waitMs(task.tries));

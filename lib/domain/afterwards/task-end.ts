@@ -16,6 +16,7 @@ export type TaskPorts = Pick<
   | 'calls'
   | 'dialogues'
   | 'texts'
+  | 'phoneLines'
   | 'model'
   | 'usage'
   | 'pricing'

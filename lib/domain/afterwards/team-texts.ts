@@ -13,9 +13,13 @@ export type TeamTexts = {
   reminder: string;
   message: string;
   messageWithheld: string;
+  /** A message that was recorded: {phone} may be `noNumber`. */
+  spoken: string;
+  spokenFailed: string;
+  noNumber: string;
 };
 
-/** To the team, in the company's language. {company}, {session}, {when}, {phone}, {owner} */
+/** To the team, in the company's language. {company}, {session}, {when}, {phone}, {owner}, {seconds}, {recording} */
 export const teamTexts: Record<Language, TeamTexts> = {
   en: {
     escalation: '{company}: a caller is being put through to a person.',
@@ -27,6 +31,9 @@ export const teamTexts: Record<Language, TeamTexts> = {
     reminder: '{company}: a call back is due, {when}, by {owner}, to {phone}.',
     message: '{company}: a message from a caller, {phone}.',
     messageWithheld: '{company}: a message from a caller without a number.',
+    spoken: '{company}: a spoken message of {seconds} seconds from {phone}, recording {recording}.',
+    spokenFailed: '{company}: {phone} left a spoken message, but its recording failed.',
+    noNumber: 'a hidden number',
   },
   es: {
     escalation: '{company}: se está pasando una llamada a una persona.',
@@ -38,6 +45,9 @@ export const teamTexts: Record<Language, TeamTexts> = {
     reminder: '{company}: hay que devolver una llamada, {when}, a cargo de {owner}, al {phone}.',
     message: '{company}: un mensaje de una persona que llamó, {phone}.',
     messageWithheld: '{company}: un mensaje de una persona que llamó sin número.',
+    spoken: '{company}: un mensaje hablado de {seconds} segundos, de {phone}, grabación {recording}.',
+    spokenFailed: '{company}: {phone} dejó un mensaje hablado, pero la grabación falló.',
+    noNumber: 'un número oculto',
   },
   fr: {
     escalation: '{company} : un appel est transféré à une personne.',
@@ -49,6 +59,9 @@ export const teamTexts: Record<Language, TeamTexts> = {
     reminder: '{company} : un rappel est prévu, {when}, par {owner}, au {phone}.',
     message: '{company} : un message d’un appelant, {phone}.',
     messageWithheld: '{company} : un message d’un appelant sans numéro.',
+    spoken: '{company} : un message vocal de {seconds} secondes, de {phone}, enregistrement {recording}.',
+    spokenFailed: '{company} : {phone} a laissé un message vocal, mais l’enregistrement a échoué.',
+    noNumber: 'un numéro masqué',
   },
   de: {
     escalation: '{company}: Ein Anruf wird an einen Menschen übergeben.',
@@ -60,6 +73,9 @@ export const teamTexts: Record<Language, TeamTexts> = {
     reminder: '{company}: Ein Rückruf ist fällig, {when}, durch {owner}, an {phone}.',
     message: '{company}: Eine Nachricht von {phone}.',
     messageWithheld: '{company}: Eine Nachricht von jemandem ohne Rufnummer.',
+    spoken: '{company}: Eine gesprochene Nachricht von {seconds} Sekunden, von {phone}, Aufnahme {recording}.',
+    spokenFailed: '{company}: {phone} hat eine Nachricht gesprochen, aber die Aufnahme ist misslungen.',
+    noNumber: 'unterdrückte Nummer',
   },
   pt: {
     escalation: '{company}: uma ligação está sendo passada para uma pessoa.',
@@ -71,6 +87,9 @@ export const teamTexts: Record<Language, TeamTexts> = {
     reminder: '{company}: há uma ligação de retorno a fazer, {when}, por {owner}, para {phone}.',
     message: '{company}: um recado de quem ligou, {phone}.',
     messageWithheld: '{company}: um recado de quem ligou sem número.',
+    spoken: '{company}: um recado falado de {seconds} segundos, de {phone}, gravação {recording}.',
+    spokenFailed: '{company}: {phone} deixou um recado falado, mas a gravação falhou.',
+    noNumber: 'um número oculto',
   },
 };
 

@@ -56,6 +56,15 @@ export const german: Scripts = {
   noPerson: [
     'Es tut mir leid, ich habe niemanden, mit dem ich Sie verbinden kann. Ich helfe Ihnen gerne, so gut ich kann: Worum geht es denn?',
   ],
+  mayRecord: ['Darf ich Ihre Nachricht für das Team aufnehmen? Sagen Sie bitte Ja, oder drücken Sie die 1.'],
+  recordNow: ['Bitte sprechen Sie nach dem Ton, und drücken Sie eine Taste, wenn Sie fertig sind.'],
+  recorded: ['Danke, Ihre Nachricht an das Team ist aufgenommen. Was kann ich noch für Sie tun?'],
+  notRecorded: [
+    'In Ordnung, es wird nichts aufgenommen. Sie können es auch mir sagen, und ich gebe es schriftlich weiter: Was soll das Team wissen?',
+  ],
+  nothingRecorded: [
+    'Ich habe keine Nachricht gehört. Sie können es auch mir sagen, und ich gebe es schriftlich weiter: Was soll das Team wissen?',
+  ],
   afterPerson: ['Das Gespräch mit dem Team ist beendet. Vielen Dank für Ihren Anruf bei {company}. Auf Wiederhören.'],
   tooSlow: [
     'Entschuldigung, das hat zu lange gedauert. Fragen Sie mich bitte noch einmal, oder drücken Sie die Null, um mit einem Menschen zu sprechen.',

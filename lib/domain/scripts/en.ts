@@ -48,6 +48,15 @@ export const english: Scripts = {
   noPerson: [
     "I'm sorry, I don't have a person I can put you through to. I'll gladly help as far as I can: what is it about?",
   ],
+  mayRecord: ['May I record your message for the team? Please say yes, or press 1.'],
+  recordNow: ['Please speak after the tone, and press any key when you are done.'],
+  recorded: ['Thank you, your message for the team is recorded. What else can I do for you?'],
+  notRecorded: [
+    "All right, nothing is recorded. You can tell me instead, and I'll pass it on in writing: what should the team know?",
+  ],
+  nothingRecorded: [
+    "I didn't hear a message, so there is none. You can tell me instead, and I'll pass it on in writing: what should the team know?",
+  ],
   afterPerson: ['The conversation with my colleague has ended. Thank you for calling {company}. Goodbye.'],
   tooSlow: ["I'm sorry, that took too long. Please ask me again, or press zero to speak to a person."],
   tooSlowNoPerson: ["I'm sorry, that took too long. Could you ask me once more, please?"],

@@ -52,6 +52,15 @@ export const spanish: Scripts = {
   noPerson: [
     'Lo siento, no tengo a una persona con quien comunicarle. Con gusto le ayudo en lo que pueda: ¿de qué se trata?',
   ],
+  mayRecord: ['¿Puedo grabar su mensaje para el equipo? Diga sí, por favor, o pulse 1.'],
+  recordNow: ['Hable después de la señal, por favor, y pulse cualquier tecla cuando termine.'],
+  recorded: ['Gracias, su mensaje para el equipo está grabado. ¿Qué más puedo hacer por usted?'],
+  notRecorded: [
+    'De acuerdo, no se graba nada. También puede decírmelo a mí y lo transmito por escrito: ¿qué debe saber el equipo?',
+  ],
+  nothingRecorded: [
+    'No he oído ningún mensaje. También puede decírmelo a mí y lo transmito por escrito: ¿qué debe saber el equipo?',
+  ],
   afterPerson: ['La conversación con el equipo ha terminado. Gracias por llamar a {company}. Hasta luego.'],
   tooSlow: ['Disculpe, esto tardó demasiado. Pregúnteme de nuevo, o marque cero para hablar con una persona.'],
   tooSlowNoPerson: ['Disculpe, esto tardó demasiado. ¿Me lo puede preguntar otra vez, por favor?'],

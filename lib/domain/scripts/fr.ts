@@ -57,6 +57,15 @@ export const french: Scripts = {
   noPerson: [
     "Je regrette, je n'ai personne à vous passer. Je vous aide volontiers autant que je peux : de quoi s'agit-il ?",
   ],
+  mayRecord: ['Puis-je enregistrer votre message pour l’équipe ? Dites oui, s’il vous plaît, ou appuyez sur 1.'],
+  recordNow: ['Parlez après le signal, s’il vous plaît, et appuyez sur une touche quand vous avez terminé.'],
+  recorded: ['Merci, votre message pour l’équipe est enregistré. Que puis-je faire d’autre pour vous ?'],
+  notRecorded: [
+    'Très bien, rien n’est enregistré. Vous pouvez me le dire et je le transmets par écrit : que doit savoir l’équipe ?',
+  ],
+  nothingRecorded: [
+    'Je n’ai entendu aucun message. Vous pouvez me le dire et je le transmets par écrit : que doit savoir l’équipe ?',
+  ],
   afterPerson: [
     "Votre échange avec l'équipe est terminé. Merci d'avoir appelé, et à bientôt chez {company}. Au revoir.",
   ],

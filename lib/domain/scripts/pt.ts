@@ -48,6 +48,15 @@ export const portuguese: Scripts = {
   afterHours: ['Sinto muito, a esta hora não há ninguém da nossa equipe.'],
   stillHere: ['Mas eu continuo aqui: em que posso ajudar?'],
   noPerson: ['Sinto muito, não tenho uma pessoa para quem passar você. Mas ajudo no que eu puder: do que se trata?'],
+  mayRecord: ['Posso gravar a sua mensagem para a equipe? Diga sim, por favor, ou aperte 1.'],
+  recordNow: ['Fale depois do sinal, por favor, e aperte qualquer tecla quando terminar.'],
+  recorded: ['Pronto, a sua mensagem para a equipe foi gravada. O que mais posso fazer por você?'],
+  notRecorded: [
+    'Tudo bem, nada será gravado. Você também pode dizer a mim, e eu passo por escrito: o que a equipe deve saber?',
+  ],
+  nothingRecorded: [
+    'Não ouvi nenhuma mensagem. Você também pode dizer a mim, e eu passo por escrito: o que a equipe deve saber?',
+  ],
   afterPerson: ['A conversa com a equipe terminou. A {company} agradece a sua ligação. Até logo.'],
   tooSlow: ['Desculpe, isso demorou demais. Pergunte de novo, por favor, ou digite zero para falar com uma pessoa.'],
   tooSlowNoPerson: ['Desculpe, isso demorou demais. Você pode perguntar mais uma vez, por favor?'],

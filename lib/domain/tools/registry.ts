@@ -9,6 +9,7 @@ import { findCustomer } from '#lib/domain/tools/find-customer.ts';
 import { issueRefund } from '#lib/domain/tools/issue-refund.ts';
 import { getOrder, listOrders } from '#lib/domain/tools/orders.ts';
 import { passToTeam } from '#lib/domain/tools/pass-to-team.ts';
+import { recordMessage } from '#lib/domain/tools/record-message.ts';
 import { scheduleCallback } from '#lib/domain/tools/schedule-callback.ts';
 import { searchKnowledge } from '#lib/domain/tools/search-knowledge.ts';
 import { stopCalls } from '#lib/domain/tools/stop-calls.ts';
@@ -36,6 +37,7 @@ const tools: readonly Tool[] = [
   cancelCallback,
   takeMessage,
   stopCalls,
+  recordMessage,
 ];
 
 /** The tools that this session may use, as the model is shown them. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { newTask } from '#lib/domain/task.ts';
 import { type ToolOutcome, tool } from '#lib/domain/tools/tool.ts';
 
-/** Notes a message for the company's people, in words, and has it texted to them. No sound is ever recorded. */
+/** Notes a message for the company's people, in words, and has it texted to them. For a spoken one see record_message. */
 export const takeMessage = tool({
   name: 'take_message',
   description:

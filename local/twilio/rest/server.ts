@@ -72,6 +72,8 @@ function route(
   const callSid = /^(?:GET|POST) \/Calls\/([^/]+)$/.exec(route)?.[1];
   if (callSid && route.startsWith('GET')) return { status: 200, body: readCall(network, accountSid, callSid) };
   if (callSid) return { status: 200, body: updateCall(network, accountSid, callSid, form) };
+  const recordingSid = /^DELETE \/Recordings\/([^/]+)$/.exec(route)?.[1];
+  if (recordingSid) return deleteRecording(network, accountSid, recordingSid);
   switch (route) {
     case 'GET ':
       return { status: 200, body: accountResource(accountSid) };
@@ -84,6 +86,14 @@ function route(
     default:
       return undefined;
   }
+}
+
+/** Gone for good: the second time there is none. */
+function deleteRecording(network: Network, accountSid: string, recordingSid: string): RestAnswer {
+  const at = network.recordings.findIndex(({ sid, accountSid: owner }) => sid === recordingSid && owner === accountSid);
+  if (at === -1) throw notFound(`/Accounts/${accountSid}/Recordings/${recordingSid}.json`);
+  network.recordings.splice(at, 1);
+  return { status: 204, body: '' };
 }
 
 function authenticated(network: Network, request: IncomingMessage): Account | undefined {

@@ -41,9 +41,13 @@ export function readRecord(element: Element): Record {
     finishOnKey: attributes.matching('finishOnKey', /^[0-9*#]*$/, 13613, 'keys of 0-9 * #') ?? '1234567890*#',
     playBeep: attributes.flag('playBeep', true, 13616),
     recordingStatusCallback: attributes.url('recordingStatusCallback'),
+    recordingEvents: attributes.words(
+      'recordingStatusCallbackEvent',
+      ['in-progress', 'completed', 'absent'],
+      12200,
+    ) ?? ['completed'],
   };
   attributes.method('recordingStatusCallbackMethod', 12200);
-  attributes.words('recordingStatusCallbackEvent', ['in-progress', 'completed', 'absent'], 12200);
   attributes.oneOf('trim', ['trim-silence', 'do-not-trim'], 12200);
   attributes.url('transcribeCallback');
   attributes.finish();

@@ -64,6 +64,8 @@ export type Record = {
   finishOnKey: string;
   playBeep: boolean;
   recordingStatusCallback: string | undefined;
+  /** The states that it is told of. */
+  recordingEvents: readonly string[];
 };
 
 export type Redirect = { verb: 'Redirect'; url: string; method: HttpMethod };

@@ -21,6 +21,12 @@ export function describeCalls(stores: () => Stores): void {
       endedAt: '2026-11-22T21:32:00.000Z',
       durationSeconds: 120,
       ending: 'resolved',
+      recordings: {
+        2: {
+          consent: { given: true, heard: { kind: 'spoken', text: 'Yes.' }, at: '2026-11-22T21:31:00.000Z' },
+          recording: { recordingSid: 'RE1', status: 'failed', seconds: 0, at: '2026-11-22T21:32:00.000Z' },
+        },
+      },
       transfers: {
         2: sampleEscalation({ rev: 3, state: { kind: 'exhausted' }, tried: ['busy', 'declined'] }),
         4: sampleEscalation({ state: { kind: 'accepted', index: 1 } }),
@@ -43,6 +49,56 @@ export function describeCalls(stores: () => Stores): void {
     const rings = await Promise.all(Array.from({ length: 20 }, () => stores().calls.createOnce(call)));
     expect(rings.filter(({ created }) => created)).toHaveLength(1);
     expect(rings.map((result) => result.call)).toEqual(rings.map(() => call));
+  });
+
+  const consent = { given: true, heard: { kind: 'keys', digits: '1' }, at: '2026-11-22T21:31:00.000Z' } as const;
+  const recording = {
+    recordingSid: 'RE1',
+    status: 'completed',
+    seconds: 7,
+    at: '2026-11-22T21:32:00.000Z',
+  } as const;
+
+  it('keeps the first answer to whether a caller may be recorded, turn by turn', async () => {
+    const { callSid } = await ring();
+    const refused = { ...consent, given: false, heard: { kind: 'spoken', text: 'No.', confidence: 0.9 } } as const;
+    expect(await stores().calls.keepConsent(callSid, 3, consent)).toEqual(consent);
+    expect(await stores().calls.keepConsent(callSid, 3, refused)).toEqual(consent);
+    expect(await stores().calls.keepConsent(callSid, 12, refused)).toEqual(refused);
+    expect((await stores().calls.find(callSid))?.recordings).toEqual({ 3: { consent }, 12: { consent: refused } });
+    await expect(stores().calls.keepConsent(freshCallSid(), 3, consent)).rejects.toMatchObject({ code: 'notFound' });
+  });
+
+  it('lets twenty answers at once agree on one', async () => {
+    const { callSid } = await ring();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        stores().calls.keepConsent(callSid, 1, { ...consent, given: at % 2 === 0, heard: { kind: 'silence' } }),
+      ),
+    );
+    const standing = (await stores().calls.find(callSid))?.recordings?.[1]?.consent;
+    expect(answers).toEqual(answers.map(() => standing));
+  });
+
+  it('keeps a recording once, after the end of the call too, and never without consent', async () => {
+    const { callSid } = await ring();
+    await stores().calls.close(callSid, { status: 'completed', endedAt: '2026-11-22T21:32:00.000Z' });
+    expect(await stores().calls.keepRecording(callSid, 2, recording)).toBe(false);
+    await stores().calls.keepConsent(callSid, 2, { ...consent, given: false });
+    expect(await stores().calls.keepRecording(callSid, 2, recording)).toBe(false);
+    await stores().calls.keepConsent(callSid, 4, consent);
+    const tries = await Promise.all(
+      Array.from({ length: 10 }, (_, at) =>
+        stores().calls.keepRecording(callSid, 4, { ...recording, recordingSid: `RE${at}` }),
+      ),
+    );
+    expect(tries.filter(Boolean)).toHaveLength(1);
+    const kept = { ...recording, recordingSid: `RE${tries.indexOf(true)}` };
+    expect((await stores().calls.find(callSid))?.recordings).toEqual({
+      2: { consent: { ...consent, given: false } },
+      4: { consent, recording: kept },
+    });
+    expect(await stores().calls.keepRecording(freshCallSid(), 4, recording)).toBe(false);
   });
 
   it('takes a newer status and refuses an older or repeated one', async () => {
