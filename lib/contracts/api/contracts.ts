@@ -11,6 +11,7 @@ import {
   putConfig,
 } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import { eraseCustomer, getErasure } from '#lib/contracts/api/erasure.ts';
 import { getContact, placeCall, putContact } from '#lib/contracts/api/outbound.ts';
 import { getCall, getSession, getTranscript, listCalls, listSessions } from '#lib/contracts/api/records.ts';
 import { dryRunScripts, getScripts, putScripts } from '#lib/contracts/api/scripts.ts';
@@ -44,6 +45,8 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   listSessions,
   getSession,
   getTranscript,
+  eraseCustomer,
+  getErasure,
   listCallbacks,
   closeCallback,
   placeCall,
