@@ -13,4 +13,6 @@ export interface OutboundCalls {
   settle(read: OutboundCall, state: 'unknown' | 'refused'): Promise<void>;
   /** The carrier has it under this CallSid; returns the CallSid that stands, ours or an earlier one. */
   placed(companyId: CompanyId, outboundId: string, callSid: CallSid): Promise<CallSid>;
+  /** Takes a request away for good. */
+  erase(companyId: CompanyId, outboundId: string): Promise<boolean>;
 }
