@@ -11,7 +11,7 @@ import { describeDialogue } from '#test/stores/contract/dialogue.ts';
 import { describeErasures } from '#test/stores/contract/erasures.ts';
 import { describeIntegrations } from '#test/stores/contract/integrations.ts';
 import { describeLedger } from '#test/stores/contract/ledger.ts';
-import { describeContacts, describeOutboundCalls } from '#test/stores/contract/outbound.ts';
+import { describeContacts, describeHeldNumbers, describeOutboundCalls } from '#test/stores/contract/outbound.ts';
 import { describeOutbox } from '#test/stores/contract/outbox.ts';
 import { describePricing } from '#test/stores/contract/pricing.ts';
 import { describeReplies } from '#test/stores/contract/replies.ts';
@@ -55,6 +55,7 @@ export function describeStores(
     describe('who calls again', () => describeReturning(stores));
     describe('the outbox', () => describeOutbox(stores));
     describe('calls that were asked for', () => describeOutboundCalls(stores));
+    describe('a number that is being called', () => describeHeldNumbers(stores));
     describe('who may be called', () => describeContacts(stores));
     describe('requests to the API', () => describeRequestCounts(stores));
     describe('allowances', () => describeAllowances(stores));

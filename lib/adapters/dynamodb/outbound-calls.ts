@@ -41,6 +41,27 @@ export function dynamodbOutboundCalls(db: Database): OutboundCalls {
       });
     },
 
+    async hold({ companyId, outboundId, to }, now, until) {
+      const { won } = await updateIf(db, {
+        table,
+        key: { companyId, outboundId: lineOf(to) },
+        set: { heldBy: outboundId, heldUntil: until, expiresAt: Math.ceil(until / 1000) + day },
+        condition: 'attribute_not_exists(#heldBy) OR #heldBy = :heldBy OR #heldUntil <= :now',
+        values: { ':now': now },
+      });
+      return won;
+    },
+
+    async release({ companyId, outboundId, to }) {
+      await updateIf(db, {
+        table,
+        key: { companyId, outboundId: lineOf(to) },
+        remove: ['heldBy', 'heldUntil'],
+        condition: '#gone0 = :me',
+        values: { ':me': outboundId },
+      });
+    },
+
     async placed(companyId, outboundId, callSid) {
       const { won, standing } = await updateIf(db, {
         table,
@@ -55,6 +76,10 @@ export function dynamodbOutboundCalls(db: Database): OutboundCalls {
     },
   };
 }
+
+/** The row that says which call has a number now. No call has such an id: theirs begin with `out_`. */
+const lineOf = (to: string): string => `line#${to}`;
+const day = 86_400;
 
 const fromRow = (row: Row): OutboundCall => pick<OutboundCall>(row, fields);
 
