@@ -54,13 +54,17 @@ const modelCall = {
 /** A task of the outbox, done. */
 const task = {
   ...modelCall,
-  outbox: ['change', 'once'],
-  session: ['get', 'change'],
-  call: ['get', 'change'],
+  outbox: ['change', 'once', 'remove'],
+  session: ['get', 'change', 'byCustomer', 'remove'],
+  call: ['get', 'change', 'remove'],
   // A chat that was left is ended, with what its last answer decided.
-  message: ['query', 'once', 'change'],
-  callback: ['get'],
+  message: ['query', 'once', 'change', 'remove'],
+  callback: ['get', 'remove'],
   integration: ['get'],
+  // A customer's conversations are deleted: of the ledger only the words.
+  action: ['query', 'get', 'change'],
+  outboundCall: ['remove'],
+  erasure: ['change'],
 } as const satisfies Access['tables'];
 
 /** Who may touch what. A function that is not here cannot be deployed; what is not in its line it cannot do. */
@@ -159,6 +163,10 @@ export const access: Readonly<Record<Entry, Access>> = {
   },
   scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
   analytics: { tables: { ...request, usageSummary: ['query'] } },
+  customers: {
+    tables: { ...request, erasure: ['get', 'once', 'change'], outbox: ['once'] },
+    starts: ['afterwards'],
+  },
   records: {
     tables: {
       ...request,
@@ -216,7 +224,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     secrets: 'every',
   },
   sweep: {
-    tables: { ...task, outbox: [...task.outbox, 'byDue'], action: ['get', 'change', 'byState'] },
+    tables: { ...task, outbox: [...task.outbox, 'byDue'], action: [...task.action, 'byState'] },
     secrets: 'every',
     starts: ['afterwards'],
   },

@@ -1,5 +1,6 @@
 import type { CallStatus } from '#lib/domain/call.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
+import type { Place } from '#lib/domain/records/paging.ts';
 
 /** What is to be done off the call. */
 export type TaskSubject =
@@ -16,6 +17,8 @@ export type TaskSubject =
   | { kind: 'spoken-message'; turn: number }
   /** Delete a recording at Twilio. */
   | { kind: 'erase-recording'; recordingSid: string }
+  /** Delete a customer's conversations, some in each step; `waiting`: an earlier step of this pass had to leave one. */
+  | { kind: 'erase-customer'; customerId: string; round: number; step: number; after?: Place; waiting?: boolean }
   /** Write down what the conversation came to. */
   | { kind: 'after-call' }
   /** End a chat in which nobody has written since `since` (ISO time). */
@@ -84,6 +87,8 @@ function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
       return `spoken-message#${sessionId}#${about.turn}`;
     case 'erase-recording':
       return `erase-recording#${about.recordingSid}`;
+    case 'erase-customer':
+      return `erase-customer#${sessionId}#${about.round}#${about.step}`;
     case 'late-end':
       return `late-end#${about.callSid}`;
     case 'unheard-end':
