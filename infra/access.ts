@@ -54,13 +54,17 @@ const modelCall = {
 /** A task of the outbox, done. */
 const task = {
   ...modelCall,
-  outbox: ['change', 'once'],
-  session: ['get', 'change'],
-  call: ['get', 'change'],
+  outbox: ['change', 'once', 'remove'],
+  session: ['get', 'change', 'byCustomer', 'remove'],
+  call: ['get', 'change', 'remove'],
   // A chat that was left is ended, with what its last answer decided.
-  message: ['query', 'once', 'change'],
-  callback: ['get'],
+  message: ['query', 'once', 'change', 'remove'],
+  callback: ['get', 'remove'],
   integration: ['get'],
+  // A customer's conversations are deleted: of the ledger only the words.
+  action: ['query', 'get', 'change'],
+  outboundCall: ['remove'],
+  erasure: ['change'],
 } as const satisfies Access['tables'];
 
 /** Who may touch what. A function that is not here cannot be deployed; what is not in its line it cannot do. */
@@ -111,7 +115,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     starts: ['afterwards'],
   },
   outbound: {
-    tables: { ...greeting, call: ['get', 'once', 'change'], outboundCall: ['get', 'change'] },
+    tables: { ...greeting, call: ['get', 'once', 'change'], outboundCall: ['get', 'change'], outbox: ['once'] },
     secrets: 'every',
     starts: ['turn'],
   },
@@ -124,7 +128,7 @@ export const access: Readonly<Record<Entry, Access>> = {
       outboundCall: ['get', 'change'],
       session: ['get', 'change'],
       message: ['query'],
-      outbox: ['once'],
+      outbox: ['once', 'change'],
       callback: ['change'],
     },
     secrets: 'every',
@@ -140,6 +144,7 @@ export const access: Readonly<Record<Entry, Access>> = {
       outboundCall: ['get', 'once', 'change'],
       contact: ['get', 'change'],
       callback: ['get'],
+      outbox: ['once'],
     },
     secrets: 'every',
   },
@@ -158,6 +163,10 @@ export const access: Readonly<Record<Entry, Access>> = {
   },
   scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
   analytics: { tables: { ...request, usageSummary: ['query'] } },
+  customers: {
+    tables: { ...request, erasure: ['get', 'once', 'change'], outbox: ['once'] },
+    starts: ['afterwards'],
+  },
   records: {
     tables: {
       ...request,
@@ -215,7 +224,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     secrets: 'every',
   },
   sweep: {
-    tables: { ...task, outbox: [...task.outbox, 'byDue'], action: ['get', 'change', 'byState'] },
+    tables: { ...task, outbox: [...task.outbox, 'byDue'], action: [...task.action, 'byState'] },
     secrets: 'every',
     starts: ['afterwards'],
   },

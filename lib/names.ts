@@ -144,6 +144,8 @@ export const tables = {
     indexes: [],
     ttl: 'expiresAt',
   },
+  /** That a customer's conversations were deleted, and by whose order. */
+  erasure: { name: 'CSErasure', partition: string('companyId'), sort: string('erasureId'), indexes: [] },
   usageSummary: {
     name: 'CSAIUsageSummary',
     partition: string('companyId'),

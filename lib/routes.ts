@@ -173,6 +173,22 @@ export const routes = [
     door: 'json',
     role: 'agent',
   },
+  {
+    name: 'eraseCustomer',
+    method: 'DELETE',
+    path: `${cs}/customers/{customerId}`,
+    entry: 'customers',
+    door: 'json',
+    role: 'admin',
+  },
+  {
+    name: 'getErasure',
+    method: 'GET',
+    path: `${cs}/customers/{customerId}/erasure`,
+    entry: 'customers',
+    door: 'json',
+    role: 'admin',
+  },
   { name: 'listCallbacks', method: 'GET', path: `${cs}/callbacks`, entry: 'callbacks', door: 'json', role: 'agent' },
   {
     name: 'closeCallback',

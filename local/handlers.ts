@@ -5,6 +5,7 @@ import { handler as chat } from '#functions/chat.ts';
 import { handler as chatStream } from '#functions/chat-stream.ts';
 import { handler as config } from '#functions/config.ts';
 import { handler as contacts } from '#functions/contacts.ts';
+import { handler as customers } from '#functions/customers.ts';
 import { handler as escalate } from '#functions/escalate.ts';
 import { handler as health } from '#functions/health.ts';
 import { handler as inbound } from '#functions/inbound.ts';
@@ -48,6 +49,7 @@ export const handlers: Handlers = {
   analytics,
   usage,
   records,
+  customers,
   'session-escalation': sessionEscalation,
 };
 

@@ -42,6 +42,8 @@ export interface Calls {
     those: { status?: CallStatus | undefined } & Begun,
     page: { after: Place | undefined; count: number },
   ): Promise<Place[]>;
+  /** Takes a call away for good; true where there was one. */
+  erase(callSid: CallSid): Promise<boolean>;
   /** Closes the books; true for exactly one caller. `durationSeconds` as Twilio says, where it says so. */
   close(callSid: CallSid, end: { status: CallStatus; endedAt: string; durationSeconds?: number }): Promise<boolean>;
 }

@@ -46,4 +46,6 @@ export interface Dialogues {
   addEvent(event: DialogueEvent): Promise<DialogueEvent>;
   /** All of a session, in order. Consistent. */
   read(sessionId: SessionId): Promise<Dialogue>;
+  /** Takes all that was said in a session away for good; how many rows there were. */
+  erase(sessionId: SessionId): Promise<number>;
 }

@@ -16,6 +16,11 @@ export interface Ledger {
     to: ActionState,
     change: Partial<Pick<Action, 'denial' | 'reference' | 'failure' | 'afterMinor' | 'rule'>> & { updatedAt: string },
   ): Promise<boolean>;
+  /**
+   * Takes the words out of a settled action that somebody said or wrote: its reasons. What was decided, by which rule, how much
+   * and for whom stays. False where it is not settled.
+   */
+  redact(action: Action): Promise<boolean>;
   /** All actions of a session, oldest first. Consistent: receipts stand on it. */
   ofSession(companyId: CompanyId, sessionId: SessionId): Promise<Action[]>;
   /** Actions not settled (requested, reserved, executing, unknown) whose last change is before `updatedBefore`. */

@@ -20,4 +20,6 @@ export interface OutboundCalls {
   release(call: Pick<OutboundCall, 'companyId' | 'outboundId' | 'to'>): Promise<void>;
   /** The carrier has it under this CallSid; returns the CallSid that stands, ours or an earlier one. */
   placed(companyId: CompanyId, outboundId: string, callSid: CallSid): Promise<CallSid>;
+  /** Takes a request away for good. */
+  erase(companyId: CompanyId, outboundId: string): Promise<boolean>;
 }

@@ -6,6 +6,7 @@ import type { Companies } from '#lib/ports/companies.ts';
 import type { Contacts } from '#lib/ports/contacts.ts';
 import type { Credentials } from '#lib/ports/credentials.ts';
 import type { Dialogues } from '#lib/ports/dialogues.ts';
+import type { Erasures } from '#lib/ports/erasures.ts';
 import type { Integrations } from '#lib/ports/integrations.ts';
 import type { Allowances, Ledger } from '#lib/ports/ledger.ts';
 import type { Model } from '#lib/ports/model.ts';
@@ -36,6 +37,7 @@ export type Stores = {
   callbacks: Callbacks;
   outbox: Outbox;
   tallies: Tallies;
+  erasures: Erasures;
   outboundCalls: OutboundCalls;
   contacts: Contacts;
   requestCounts: RequestCounts;

@@ -29,6 +29,8 @@ export interface Sessions {
     those: { customerId?: string | undefined; status?: SessionStatus | undefined } & Begun,
     page: { after: Place | undefined; count: number },
   ): Promise<Place[]>;
+  /** Takes a session away for good; true where there was one. */
+  erase(sessionId: SessionId): Promise<boolean>;
   /** Ends a session; true for exactly one caller. */
   end(sessionId: SessionId, status: Exclude<SessionStatus, 'active'>, endedAt: string): Promise<boolean>;
 }

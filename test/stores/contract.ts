@@ -8,6 +8,7 @@ import { describeCalls } from '#test/stores/contract/calls.ts';
 import { describeClaims } from '#test/stores/contract/claims.ts';
 import { describeCompanies } from '#test/stores/contract/companies.ts';
 import { describeDialogue } from '#test/stores/contract/dialogue.ts';
+import { describeErasures } from '#test/stores/contract/erasures.ts';
 import { describeIntegrations } from '#test/stores/contract/integrations.ts';
 import { describeLedger } from '#test/stores/contract/ledger.ts';
 import { describeContacts, describeHeldNumbers, describeOutboundCalls } from '#test/stores/contract/outbound.ts';
@@ -47,6 +48,7 @@ export function describeStores(
     describe('a whole dialogue', () => describeDialogue(stores));
     describe('usage', () => describeUsage(stores));
     describe('tallies', () => describeTallies(stores));
+    describe('erasures', () => describeErasures(stores));
     describe('the ledger', () => describeLedger(stores));
     describe('actions not settled', () => describeUnsettled(stores));
     describe('promises to call back', () => describeCallbacks(stores));

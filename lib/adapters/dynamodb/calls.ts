@@ -1,5 +1,5 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, deleteRow, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { placesIn } from '#lib/adapters/dynamodb/places.ts';
 import { type CallStatus, otherEndOf, statusesPast, type VoiceCall } from '#lib/domain/call.ts';
 import { AppError } from '#lib/domain/errors.ts';
@@ -130,6 +130,8 @@ export function dynamodbCalls(db: Database): Calls {
         begun,
         page,
       ),
+
+    erase: (callSid) => deleteRow(db, table, keyOf(callSid)),
 
     async close(callSid, { status, endedAt, durationSeconds }) {
       const call = await find(callSid);

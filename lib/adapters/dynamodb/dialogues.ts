@@ -11,7 +11,7 @@ import {
   replyToRow,
   seqOf,
 } from '#lib/adapters/dynamodb/dialogue-rows.ts';
-import { type Database, getRow, queryRows } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, deleteRow, getRow, queryRows } from '#lib/adapters/dynamodb/document-client.ts';
 import type { Delivery } from '#lib/domain/dialogue.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { SessionId } from '#lib/domain/ids.ts';
@@ -124,6 +124,17 @@ export function dynamodbDialogues(db: Database): Dialogues {
     async addEvent(event) {
       const { standing } = await putOnce(db, table, eventToRow(event));
       return standing === undefined ? event : eventFromRow(standing);
+    },
+
+    async erase(sessionId) {
+      const keys = await queryRows(db, table, {
+        KeyConditionExpression: 'sessionId = :sessionId',
+        ExpressionAttributeValues: { ':sessionId': sessionId },
+        ConsistentRead: true,
+        ProjectionExpression: 'sessionId, seq',
+      });
+      const gone = await Promise.all(keys.map(({ seq }) => deleteRow(db, table, { sessionId, seq })));
+      return gone.filter(Boolean).length;
     },
 
     async read(sessionId) {

@@ -1,7 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
-import { type Action, type ActionState, actionIdPrefix, isSettled } from '#lib/domain/action.ts';
+import { type Action, type ActionState, actionIdPrefix, isSettled, withoutWords } from '#lib/domain/action.ts';
 import type { Ledger } from '#lib/ports/ledger.ts';
 
 export function dynamodbLedger(db: Database): Ledger {
@@ -29,6 +29,19 @@ export function dynamodbLedger(db: Database): Ledger {
         condition: '#state = :from',
         values: { ':from': from },
         stamp: `${to}By`,
+      });
+      return won;
+    },
+
+    async redact(action) {
+      const { companyId, actionId } = action;
+      const { reason, command } = toRow(withoutWords(action));
+      const { won } = await updateIf(db, {
+        table,
+        key: { companyId, actionId },
+        set: { reason, command },
+        condition: 'attribute_exists(actionId) AND NOT openState = :open',
+        values: { ':open': open },
       });
       return won;
     },

@@ -1,5 +1,5 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, deleteRow, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
 import type { OutboundCalls } from '#lib/ports/outbound-calls.ts';
@@ -16,6 +16,8 @@ export function dynamodbOutboundCalls(db: Database): OutboundCalls {
       const { won, standing } = await putOnce(db, table, { ...call });
       return { call: won || !standing ? call : fromRow(standing), created: won };
     },
+
+    erase: (companyId, outboundId) => deleteRow(db, table, { companyId, outboundId }),
 
     async retry({ companyId, outboundId, state, tries }, triedAt) {
       const { won } = await updateIf(db, {

@@ -1,6 +1,6 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, deleteRow, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import type { Task } from '#lib/domain/task.ts';
 import type { Outbox } from '#lib/ports/outbox.ts';
 
@@ -45,6 +45,8 @@ export function dynamodbOutbox(db: Database): Outbox {
       });
       return won;
     },
+
+    erase: (companyId, taskId) => deleteRow(db, table, { companyId, taskId }),
 
     // The index says where to look, the row what is so: the index may lag.
     async due(at, limit) {

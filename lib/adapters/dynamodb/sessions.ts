@@ -1,5 +1,5 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, deleteRow, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { placesIn, type Shelf } from '#lib/adapters/dynamodb/places.ts';
 import { readStored } from '#lib/adapters/dynamodb/stored.ts';
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
@@ -116,6 +116,8 @@ export function dynamodbSessions(db: Database): Sessions {
 
     places: (companyId, { customerId, status, ...begun }, page) =>
       placesIn(db, shelfOf(companyId, customerId, status), begun, page),
+
+    erase: (sessionId) => deleteRow(db, table, { sessionId }),
 
     end: (sessionId, status, endedAt) => move(sessionId, { status, endedAt }),
   };

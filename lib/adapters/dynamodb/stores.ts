@@ -6,6 +6,7 @@ import { dynamodbCompanies } from '#lib/adapters/dynamodb/companies.ts';
 import { dynamodbContacts } from '#lib/adapters/dynamodb/contacts.ts';
 import { dynamodbDialogues } from '#lib/adapters/dynamodb/dialogues.ts';
 import type { Database } from '#lib/adapters/dynamodb/document-client.ts';
+import { dynamodbErasures } from '#lib/adapters/dynamodb/erasures.ts';
 import { dynamodbIntegrations } from '#lib/adapters/dynamodb/integrations.ts';
 import { dynamodbLedger } from '#lib/adapters/dynamodb/ledger.ts';
 import { dynamodbOutboundCalls } from '#lib/adapters/dynamodb/outbound-calls.ts';
@@ -35,6 +36,7 @@ export function dynamodbStores(client: DynamoDBDocumentClient, options: { tableP
     allowances: dynamodbAllowances(db),
     callbacks: dynamodbCallbacks(db),
     outbox: dynamodbOutbox(db),
+    erasures: dynamodbErasures(db),
     tallies: dynamodbTallies(db),
     outboundCalls: dynamodbOutboundCalls(db),
     contacts: dynamodbContacts(db),

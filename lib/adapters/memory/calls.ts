@@ -81,6 +81,8 @@ export function memoryCalls(): Calls {
       );
     },
 
+    erase: async (callSid) => calls.delete(callSid),
+
     async close(callSid, end) {
       const call = openCall(callSid);
       if (!call) return false;

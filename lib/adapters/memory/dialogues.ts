@@ -111,6 +111,13 @@ export function memoryDialogues(): Dialogues {
       return copy(turn.event);
     },
 
+    async erase(sessionId) {
+      const standing = dialogues.get(sessionId);
+      dialogues.delete(sessionId);
+      const rows = [...(standing?.turns.values() ?? [])].flatMap(({ caller, reply, event }) => [caller, reply, event]);
+      return [standing?.greeting, ...rows].filter((row) => row !== undefined).length;
+    },
+
     async read(sessionId) {
       const { greeting, turns } = dialogues.get(sessionId) ?? { greeting: undefined, turns: new Map<number, Turn>() };
       return { greeting, turns: [...turns.values()].sort((a, b) => a.turn - b.turn).map(copy) };

@@ -1,5 +1,5 @@
 import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
-import { type Action, actionIdPrefix, isSettled, moved } from '#lib/domain/action.ts';
+import { type Action, actionIdPrefix, isSettled, moved, withoutWords } from '#lib/domain/action.ts';
 import type { Ledger } from '#lib/ports/ledger.ts';
 
 /** `counted` holds the ids of actions that are in the counters. */
@@ -25,6 +25,13 @@ export function memoryLedger(counted: ReadonlySet<string> = new Set()): Ledger {
       const action = actions.get(key);
       if (action?.state !== from || isSettled(from)) return false;
       actions.set(key, moved(action, to, copy(change)));
+      return true;
+    },
+
+    async redact({ companyId, actionId }) {
+      const action = actions.get(keyOf(companyId, actionId));
+      if (action === undefined || !isSettled(action.state)) return false;
+      actions.set(keyOf(companyId, actionId), withoutWords(action));
       return true;
     },
 

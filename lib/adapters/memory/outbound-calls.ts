@@ -17,6 +17,8 @@ export function memoryOutboundCalls(): OutboundCalls {
       return { call, created: true };
     },
 
+    erase: async (companyId, outboundId) => calls.delete(keyOf(companyId, outboundId)),
+
     async retry({ companyId, outboundId, state, tries }, triedAt) {
       const call = calls.get(keyOf(companyId, outboundId));
       if (call?.state !== state || call.tries !== tries) return false;

@@ -82,6 +82,8 @@ export function memorySessions(): Sessions {
       );
     },
 
+    erase: async (sessionId) => sessions.delete(sessionId),
+
     end: (sessionId, status, endedAt) => changeOpen(sessionId, { status, endedAt }),
   };
 }

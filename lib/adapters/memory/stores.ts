@@ -4,6 +4,7 @@ import { memoryCalls } from '#lib/adapters/memory/calls.ts';
 import { memoryCompanies } from '#lib/adapters/memory/companies.ts';
 import { memoryContacts } from '#lib/adapters/memory/contacts.ts';
 import { memoryDialogues } from '#lib/adapters/memory/dialogues.ts';
+import { memoryErasures } from '#lib/adapters/memory/erasures.ts';
 import { memoryIntegrations } from '#lib/adapters/memory/integrations.ts';
 import { memoryLedger } from '#lib/adapters/memory/ledger.ts';
 import { memoryOutboundCalls } from '#lib/adapters/memory/outbound-calls.ts';
@@ -32,6 +33,7 @@ export function memoryStores(): Stores {
     allowances: memoryAllowances(),
     callbacks: memoryCallbacks(),
     outbox: memoryOutbox(),
+    erasures: memoryErasures(),
     tallies: memoryTallies(counted),
     outboundCalls: memoryOutboundCalls(),
     contacts: memoryContacts(),

@@ -11,6 +11,7 @@ import {
   putConfig,
 } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
+import { eraseCustomer, getErasure } from '#lib/contracts/api/erasure.ts';
 import {
   deleteIntegration,
   getIntegration,
@@ -52,6 +53,8 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   listSessions,
   getSession,
   getTranscript,
+  eraseCustomer,
+  getErasure,
   listCallbacks,
   closeCallback,
   placeCall,
