@@ -14,6 +14,8 @@ export type Access = {
   readonly tables: { readonly [Key in keyof Tables]?: readonly (Verb | IndexOf<Key>)[] };
   /** Which secrets it reads: the companies' and the platform's, or the platform's alone. */
   readonly secrets?: 'every' | 'platform';
+  /** It makes and changes the companies' secrets; never the platform's. */
+  readonly writesSecrets?: true;
   /** The workers it starts. */
   readonly starts?: readonly Entry[];
 };
@@ -52,13 +54,17 @@ const modelCall = {
 /** A task of the outbox, done. */
 const task = {
   ...modelCall,
-  outbox: ['change', 'once'],
-  session: ['get', 'change'],
-  call: ['get', 'change'],
+  outbox: ['change', 'once', 'remove'],
+  session: ['get', 'change', 'byCustomer', 'remove'],
+  call: ['get', 'change', 'remove'],
   // A chat that was left is ended, with what its last answer decided.
-  message: ['query', 'once', 'change'],
-  callback: ['get'],
+  message: ['query', 'once', 'change', 'remove'],
+  callback: ['get', 'remove'],
   integration: ['get'],
+  // A customer's conversations are deleted: of the ledger only the words.
+  action: ['query', 'get', 'change'],
+  outboundCall: ['remove'],
+  erasure: ['change'],
 } as const satisfies Access['tables'];
 
 /** Who may touch what. A function that is not here cannot be deployed; what is not in its line it cannot do. */
@@ -109,7 +115,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     starts: ['afterwards'],
   },
   outbound: {
-    tables: { ...greeting, call: ['get', 'once', 'change'], outboundCall: ['get', 'change'] },
+    tables: { ...greeting, call: ['get', 'once', 'change'], outboundCall: ['get', 'change'], outbox: ['once'] },
     secrets: 'every',
     starts: ['turn'],
   },
@@ -122,7 +128,7 @@ export const access: Readonly<Record<Entry, Access>> = {
       outboundCall: ['get', 'change'],
       session: ['get', 'change'],
       message: ['query'],
-      outbox: ['once'],
+      outbox: ['once', 'change'],
       callback: ['change'],
     },
     secrets: 'every',
@@ -138,6 +144,7 @@ export const access: Readonly<Record<Entry, Access>> = {
       outboundCall: ['get', 'once', 'change'],
       contact: ['get', 'change'],
       callback: ['get'],
+      outbox: ['once'],
     },
     secrets: 'every',
   },
@@ -155,6 +162,24 @@ export const access: Readonly<Record<Entry, Access>> = {
     },
   },
   scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
+  analytics: { tables: { ...request, usageSummary: ['query'] } },
+  customers: {
+    tables: { ...request, erasure: ['get', 'once', 'change'], outbox: ['once'] },
+    starts: ['afterwards'],
+  },
+  records: {
+    tables: {
+      ...request,
+      session: ['get', 'byCompany', 'byCompanyStatus', 'byCustomer'],
+      call: ['get', 'byCompany', 'byCompanyStatus'],
+      message: ['query'],
+      action: ['query'],
+      usageSummary: ['get'],
+    },
+  },
+  usage: {
+    tables: { ...request, config: ['get', 'once'], usageSummary: ['get', 'query'], pricing: ['query'] },
+  },
   chat: {
     tables: { ...answering, config: ['get', 'once'], script: ['query'], session: ['once', 'get', 'change'] },
     starts: ['turn', 'afterwards'],
@@ -172,6 +197,16 @@ export const access: Readonly<Record<Entry, Access>> = {
     secrets: 'every',
     starts: ['afterwards'],
   },
+  integrations: {
+    tables: {
+      ...request,
+      config: ['get'],
+      integration: ['get', 'change', 'query', 'byPhoneNumber'],
+      phoneNumber: ['get', 'change', 'remove'],
+    },
+    secrets: 'every',
+    writesSecrets: true,
+  },
   callbacks: { tables: { ...request, callback: ['get', 'change', 'byDue', 'byCompany'] } },
   turn: {
     tables: {
@@ -188,8 +223,12 @@ export const access: Readonly<Record<Entry, Access>> = {
     },
     secrets: 'every',
   },
+  sweep: {
+    tables: { ...task, outbox: [...task.outbox, 'byDue'], action: [...task.action, 'byState'] },
+    secrets: 'every',
+    starts: ['afterwards'],
+  },
   afterwards: { tables: task, secrets: 'every', starts: ['afterwards'] },
-  sweep: { tables: { ...task, outbox: [...task.outbox, 'byDue'] }, secrets: 'every', starts: ['afterwards'] },
   reconcile: {
     tables: { action: ['get', 'change', 'byState'], allowance: ['change'], integration: ['get'] },
     secrets: 'every',

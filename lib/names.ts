@@ -20,6 +20,7 @@ export const env = {
   afterwardsFunction: 'AFTERWARDS_FUNCTION',
   anthropicApiKey: 'ANTHROPIC_API_KEY',
   anthropicBaseUrl: 'ANTHROPIC_BASE_URL',
+  stripeBaseUrl: 'STRIPE_API_BASE_URL',
   version: 'CS_AI_VERSION',
   bakeMinutes: 'BAKE_MINUTES',
   datadogMetrics: 'DATADOG_METRICS',
@@ -51,6 +52,8 @@ export const tables = {
     sort: string('provider'),
     indexes: [{ name: 'byPhoneNumber', partition: string('phoneNumber') }],
   },
+  /** Whose a number is that callers dial: no two companies' at once. */
+  phoneNumber: { name: 'CSPhoneNumber', partition: string('phoneNumber'), indexes: [] },
   session: {
     name: 'CSSession',
     partition: string('sessionId'),
@@ -141,6 +144,8 @@ export const tables = {
     indexes: [],
     ttl: 'expiresAt',
   },
+  /** That a customer's conversations were deleted, and by whose order. */
+  erasure: { name: 'CSErasure', partition: string('companyId'), sort: string('erasureId'), indexes: [] },
   usageSummary: {
     name: 'CSAIUsageSummary',
     partition: string('companyId'),
@@ -220,7 +225,12 @@ export type Metric = keyof typeof metrics;
  * Metrics that count once more for the version of the function that emits them, so that a deployment can tell how the
  * version it tries out does. Few, because each version of each is a billed metric while it runs.
  */
-export const versionedMetrics = ['webhookFailed', 'turnFailed', 'firstSentence'] as const satisfies readonly Metric[];
+export const versionedMetrics = [
+  'webhookFailed',
+  'apiFailed',
+  'turnFailed',
+  'firstSentence',
+] as const satisfies readonly Metric[];
 
 /** CloudWatch namespace and the `service` dimension of every metric. */
 export const metricNamespace = 'CsAi';

@@ -11,6 +11,7 @@ export const demo = {
   accountSid: 'ACdemo-desk-account',
   authToken: 'demo-desk-token',
   shopKey: 'demo-desk-shop-key',
+  stripeKey: 'demo-desk-stripe-key',
 } as const;
 
 export const demoConfig = CompanyConfig.parse({

@@ -12,6 +12,7 @@ import { furnish } from '#lib/runtime/wire.ts';
 import { type LocalLambda, startLambda } from '#local/aws/lambda.ts';
 import { type LocalSecrets, startSecrets } from '#local/aws/secrets.ts';
 import { persona, personaPace } from '#local/claude/persona.ts';
+import { pings } from '#local/claude/ping.ts';
 import type { Mind, Pace } from '#local/claude/reply.ts';
 import { reportsOn } from '#local/claude/report.ts';
 import { type ScriptedClaude, startClaude } from '#local/claude/server.ts';
@@ -23,7 +24,9 @@ import { handlers, streams, workers } from '#local/handlers.ts';
 import { startIssuer } from '#local/issuer/server.ts';
 import { keptSigningKey } from '#local/issuer/signing-key.ts';
 import { deskAudience, deskIssuer, type TokenOptions } from '#local/issuer/token.ts';
+import { mapleAndPine } from '#local/shop/maple-and-pine.ts';
 import { type Shop, type ShopOptions, startShop } from '#local/shop/server.ts';
+import { type StripeStandIn, startStripe } from '#local/stripe/server.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
 import { type IncomingCall, startTwilio, type TwilioOptions, type TwilioStandIn } from '#local/twilio/server.ts';
 
@@ -56,6 +59,8 @@ export type Desk = {
   twilio: TwilioStandIn;
   /** Maple & Pine's own shop. */
   shop: Shop;
+  /** The same shop's books, as Stripe has them; no company of the desk asks there until it is told to. */
+  stripe: StripeStandIn;
   metrics: ReturnType<typeof memoryMetrics>;
   /** A ring of the demo company's number, as its phone number is set up at Twilio. */
   incoming(call?: Partial<IncomingCall>): IncomingCall;
@@ -77,11 +82,12 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const secrets = await startSecrets({
     secrets: { [`${secretPrefix('local')}${demo.companyId}`]: JSON.stringify(demoSecret(shop.endpoint)) },
   });
+  const stripe = await startStripe({ apiKey: demo.stripeKey, opening: mapleAndPine(Date.now()) });
   const dynamodb = await (process.env[env.dynamodbEndpoint] === undefined
     ? startEmbeddedDynamo(options.dataFolder === undefined ? {} : { path: options.dataFolder })
     : { endpoint: process.env[env.dynamodbEndpoint] ?? '', close: async () => undefined });
   const claude = await startClaude({
-    aside: reportsOn,
+    aside: (request) => reportsOn(request) ?? pings(request),
     ...(options.mind === 'scripted-only' ? {} : { mind: options.mind ?? persona }),
     pace: options.pace ?? (options.mind === undefined ? personaPace : { firstTokenMs: 0, betweenTokensMs: 0 }),
   });
@@ -98,6 +104,14 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const publicUrl = (process.env[env.webhookBaseUrl] ?? gateway.url).replace(/\/+$/, '');
   const twilio = await startTwilio({
     accounts: [{ accountSid: demo.accountSid, authToken: demo.authToken }],
+    numbers: [
+      {
+        accountSid: demo.accountSid,
+        phoneNumber: demo.phoneNumber,
+        voiceUrl: publicUrl + pathOf('inbound'),
+        statusCallback: publicUrl + pathOf('status'),
+      },
+    ],
     // The phone on the desk is signed for the public URL and served from here.
     hosts: { [new URL(publicUrl).origin]: gateway.url },
     ...options.twilio,
@@ -115,6 +129,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     [env.webhookBaseUrl]: publicUrl,
     [env.dynamodbEndpoint]: dynamodb.endpoint,
     [env.secretsEndpoint]: secrets.endpoint,
+    [env.stripeBaseUrl]: process.env[env.stripeBaseUrl] ?? stripe.url,
     [env.lambdaEndpoint]: lambda.endpoint,
     [env.turnFunction]: 'turn',
     [env.afterwardsFunction]: 'afterwards',
@@ -155,6 +170,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     claude,
     twilio,
     shop,
+    stripe,
     metrics,
     incoming,
     ring: (call) => twilio.ring(incoming(call)),
@@ -167,6 +183,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       await lambda.close();
       await claude.close();
       await shop.close();
+      await stripe.close();
       await secrets.close();
       client.destroy();
       await dynamodb.close();

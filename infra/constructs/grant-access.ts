@@ -1,5 +1,5 @@
 import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Access, Verb } from '#infra/access.ts';
 import { acknowledge } from '#infra/constructs/acknowledge.ts';
@@ -18,6 +18,12 @@ const actionsOf: Readonly<Record<Verb, readonly string[]>> = {
   query: ['dynamodb:Query'],
   remove: ['dynamodb:DeleteItem'],
 };
+/** A version is written beside the current one, and becomes current in a step of its own (lib/adapters/aws/company-secrets.ts). */
+const secretWrites = [
+  'secretsmanager:CreateSecret',
+  'secretsmanager:PutSecretValue',
+  'secretsmanager:UpdateSecretVersionStage',
+] as const;
 const isVerb = (word: string): word is Verb => Object.hasOwn(actionsOf, word);
 
 /** cdk-nag writes what is not known before the deployment in pointed brackets. */
@@ -48,9 +54,16 @@ export function grantAccess({ fn }: ServedFunction, stage: Stage, access: Access
     // AWS ends every secret's ARN with a dash and six letters of its own.
     const name = secretPrefix(stage.name) + (access.secrets === 'every' ? '*' : `${platformSecret}-??????`);
     const secrets = arn('secretsmanager', 'secret', name, ArnFormat.COLON_RESOURCE_NAME);
-    allow(['secretsmanager:GetSecretValue'], secrets);
-    const reason =
-      "The companies' secrets, which are made while we run: only those of this stage, and only to be read.";
+    const writes = access.writesSecrets === true;
+    allow(['secretsmanager:GetSecretValue', ...(writes ? secretWrites : [])], secrets);
+    if (writes) {
+      const platform = `${secretPrefix(stage.name)}${platformSecret}-??????`;
+      const resources = [arn('secretsmanager', 'secret', platform, ArnFormat.COLON_RESOURCE_NAME)];
+      fn.addToRolePolicy(new PolicyStatement({ effect: Effect.DENY, actions: [...secretWrites], resources }));
+    }
+    const reason = `The companies' secrets, which are made while we run: only those of this stage, ${
+      writes ? "and never the platform's" : 'and only to be read'
+    }.`;
     if (name.endsWith('*') && fn.role)
       acknowledge(fn.role, `AwsSolutions-IAM5[Resource::${asReported(secrets, fn)}]`, reason);
   }

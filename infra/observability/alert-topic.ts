@@ -56,6 +56,17 @@ export class AlertTopic extends Construct {
       masterKey: key,
       enforceSSL: true,
     });
+    // A policy of its own (that of TLS) takes the place of SNS's, which let the whole account publish: CloudWatch too.
+    const { account } = Stack.of(this);
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': account } },
+      }),
+    );
     for (const [index, address] of stage.alerts[severity].entries()) this.tell(address, index);
   }
 

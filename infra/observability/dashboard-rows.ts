@@ -35,7 +35,11 @@ export const dashboardRows: readonly Row[] = [
     title: 'Callers',
     asks: 'Do calls come in, and do they end well? Success is missing while nobody finishes a call.',
     graphs: [
-      { title: 'Calls and chats begun', periodS: 300, lines: sums({ calls: 'callsTotal', sessions: 'sessionsTotal' }) },
+      {
+        title: 'Calls and chats begun',
+        periodS: 300,
+        lines: sums({ calls: 'callsTotal', sessions: 'sessionsTotal', toTeam: 'sessionsEscalated' }),
+      },
       {
         title: 'Calls that succeed, sessions resolved (%)',
         periodS: 300,
@@ -116,6 +120,7 @@ export const dashboardRows: readonly Row[] = [
         periodS: 900,
         lines: sums({ asked: 'escalationsRequested', accepted: 'escalationsAccepted', talked: 'escalationsBridged' }),
       },
+      { title: 'Chats handed to the team', periodS: 900, lines: sums({ handed: 'sessionsEscalated' }) },
       {
         title: 'Numbers that did not take the call',
         periodS: 900,

@@ -1,12 +1,16 @@
 import type { CompanySecret } from '#lib/contracts/integration.ts';
 import type { TwilioKeys } from '#lib/ports/credentials.ts';
 
-/** All keys whose signatures are accepted: while a rotation is under way, the old and the new one. */
-export function twilioKeysOf(secret: CompanySecret | undefined): readonly TwilioKeys[] | undefined {
+/** All keys whose signatures are accepted: the current one first, then the next of a rotation, and the last for a while. */
+export function twilioKeysOf(secret: CompanySecret | undefined, now: number): readonly TwilioKeys[] | undefined {
   const keys = secret?.TWILIO;
   if (keys === undefined) return undefined;
-  return keys.next === undefined ? [keys.current] : [keys.current, keys.next];
+  const { current, next, previous } = keys;
+  const former = previous !== undefined && now < Date.parse(previous.until) ? [withoutEnd(previous)] : [];
+  return [current, ...(next === undefined ? [] : [next]), ...former];
 }
+
+const withoutEnd = ({ accountSid, authToken }: TwilioKeys): TwilioKeys => ({ accountSid, authToken });
 
 /** The key we call with: `current` until the rotation is done. */
 export const anthropicKeyOf = (secret: CompanySecret | undefined): string | undefined =>

@@ -2,11 +2,13 @@ import * as z from 'zod/mini';
 import { PhoneNumber } from '#lib/contracts/company-config.ts';
 
 const integrationStatuses = ['ACTIVE', 'INACTIVE', 'ERROR'] as const;
+export const providers = ['TWILIO', 'ANTHROPIC', 'WEBHOOK', 'STRIPE'] as const;
+export type Provider = (typeof providers)[number];
 
 /** An integration as it is stored: never a secret, only where the secret is. */
 export const Integration = z.object({
   companyId: z.string(),
-  provider: z.enum(['TWILIO', 'ANTHROPIC', 'WEBHOOK', 'STRIPE']),
+  provider: z.enum(providers),
   category: z.enum(['COMMUNICATION', 'AI_ML', 'COMMERCE']),
   status: z.enum(integrationStatuses),
   /** TWILIO only: the number that callers dial, by which the company is found. */
@@ -15,6 +17,15 @@ export const Integration = z.object({
   accountSid: z.optional(z.string()),
   /** WEBHOOK only: where the company's shop is asked. https, but for the desk's own shop. */
   endpoint: z.optional(z.url()),
+  /** Which edit of the API wrote this; absent where an operator did. The company's secret counts the same edits. */
+  edition: z.optional(z.int()),
+  edit: z.optional(
+    z.object({
+      at: z.string(),
+      by: z.object({ subject: z.string(), role: z.string() }),
+      what: z.enum(['put', 'promoted']),
+    }),
+  ),
 });
 export type Integration = z.infer<typeof Integration>;
 
@@ -54,12 +65,21 @@ const WebhookKeys = z.object({ signingKey: Secret });
 const StripeKeys = z.object({ apiKey: Secret });
 const AnthropicKeys = z.object({ apiKey: Secret });
 
-/** The JSON of a company's one secret, by provider. `next` is there only while a rotation is under way. */
+/** Keys that were `current` until a moment ago: what was signed with them may still be on its way. */
+const FormerTwilioKeys = z.extend(TwilioKeys, { until: z.string() });
+
+/**
+ * The JSON of a company's one secret, by provider. `next` is there only while a rotation is under way, `previous` after it.
+ * `editions` counts the edits of each provider, those of keys that are gone included.
+ */
 export const CompanySecret = z.object({
-  TWILIO: z.optional(z.object({ current: TwilioKeys, next: z.optional(TwilioKeys) })),
+  TWILIO: z.optional(
+    z.object({ current: TwilioKeys, next: z.optional(TwilioKeys), previous: z.optional(FormerTwilioKeys) }),
+  ),
   ANTHROPIC: z.optional(z.object({ current: AnthropicKeys, next: z.optional(AnthropicKeys) })),
   WEBHOOK: z.optional(z.object({ current: WebhookKeys, next: z.optional(WebhookKeys) })),
   STRIPE: z.optional(z.object({ current: StripeKeys, next: z.optional(StripeKeys) })),
+  editions: z.optional(z.record(z.string(), z.int())),
 });
 export type CompanySecret = z.infer<typeof CompanySecret>;
 

@@ -86,6 +86,16 @@ export type Action = {
   updatedAt: string;
 };
 
+/** In the place of words that were taken away. */
+const wordsGone = '[erased]';
+
+/** An action without the words that somebody said or wrote. */
+export const withoutWords = (action: Action): Action => ({
+  ...action,
+  reason: wordsGone,
+  ...(action.command === undefined ? {} : { command: { ...action.command, reason: wordsGone } }),
+});
+
 /** What the row of a carried-out action says it moved to; undefined where it is not known what it moved from. */
 export const afterMinorOf = ({ kind, amount, beforeMinor }: Action): number | undefined =>
   beforeMinor === undefined

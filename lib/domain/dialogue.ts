@@ -91,6 +91,8 @@ export type Reply = {
   next: ReplyNext;
   failure?: ReplyFailure;
   startedAt: number;
+  /** Epoch milliseconds at which the first sentence was whole. */
+  firstSentenceAt?: number;
   expiresAt: number;
 };
 

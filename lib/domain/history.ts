@@ -26,9 +26,14 @@ export function historyOf(session: Session, dialogue: Dialogue, turn: number): M
   for (const row of dialogue.turns) {
     if (row.turn > turn) break;
     // What the safety classifier refused once it would refuse in every later turn too.
-    if (row.reply?.failure === 'refusal' && row.turn < turn) continue;
-    if (row.caller !== undefined && row.caller.heard.kind !== 'silence') history.user(wordsOf(row.caller.heard));
+    const isRefused = row.reply?.failure === 'refusal' && row.turn < turn;
+    if (!isRefused && row.caller !== undefined && row.caller.heard.kind !== 'silence')
+      history.user(wordsOf(row.caller.heard));
     if (row.turn === turn) break;
+    if (isRefused) {
+      if (row.event !== undefined) history.user(note(textOfEvent(row.event)));
+      continue;
+    }
     if (row.reply !== undefined) for (const part of partsOf(row.reply)) history.add(part);
     else if (row.caller !== undefined && leftForPerson(row.caller))
       history.user(note('[A transfer to a person was tried.]'));

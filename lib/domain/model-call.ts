@@ -71,6 +71,7 @@ async function bookUsage(
     sessionId: session.sessionId,
     turn,
     tier: session.tier,
+    channel: session.channel,
     model: request.model,
     createdAt,
     costMicroUsd: cost,

@@ -54,6 +54,24 @@ export async function promiseCallback(
   return ruling;
 }
 
+/**
+ * What was promised in this conversation before the caller was verified is theirs from then on, so that their next one knows
+ * of it. Never throws: who is verified is verified.
+ */
+export async function claimPromise(
+  ports: Pick<Ports, 'callbacks' | 'log'>,
+  { companyId, sessionId }: Session,
+  customerId: string,
+): Promise<void> {
+  try {
+    const promised = await ports.callbacks.find(companyId, callbackIdOf(sessionId));
+    if (promised?.status !== 'open' || promised.customerId !== undefined) return;
+    await ports.callbacks.put({ ...promised, customerId });
+  } catch (cause) {
+    ports.log.error('promise not claimed', cause, { sessionId });
+  }
+}
+
 /** Whether this may be promised, and what exactly. Pure. */
 function decideCallback(input: {
   session: Session;

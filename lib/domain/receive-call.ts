@@ -7,7 +7,7 @@ import { droppedLine } from '#lib/domain/dropped-line.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type CallSid, type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
 import { refusalOf } from '#lib/domain/refusal.ts';
-import { resolveScripts } from '#lib/domain/scripts.ts';
+import { fillAbout, resolveScripts } from '#lib/domain/scripts.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
 import { defaultVoices } from '#lib/domain/voices.ts';
@@ -81,7 +81,7 @@ export const greet = (call: VoiceCall): Answer => ({
 function openingOf({ profile, outbound, resumes }: VoiceCall): Line {
   if (outbound === undefined) return sayScript(profile, resumes === undefined ? 'greeting' : 'welcomeBack');
   const line = sayScript(profile, outbound.opening);
-  return { ...line, text: line.text.replaceAll('{about}', () => outbound.about) };
+  return { ...line, text: fillAbout(line.text, outbound.about) };
 }
 
 type OpenPorts = Pick<Ports, 'sessions' | 'dialogues' | 'worker' | 'log' | 'metrics'>;

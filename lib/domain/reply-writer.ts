@@ -17,6 +17,7 @@ export class ReplyWriter {
   readonly #session: Session;
   readonly #turn: number;
   readonly #claimedAt: number;
+  #firstAt: number | undefined;
   readonly #gate: ClaimGate;
   #receipts: readonly Receipt[] = [];
   #known: Known = { alreadyRefunded: false };
@@ -134,7 +135,8 @@ export class ReplyWriter {
     if (sentences.length === 0 || this.#stop.signal.aborted) return;
     if (this.spoken.length === 0) {
       const tags = { tier: this.#session.tier, company: this.#session.companyId };
-      this.#ports.metrics.emit('firstSentence', this.#ports.clock.now() - this.#claimedAt, tags);
+      this.#firstAt ??= this.#ports.clock.now();
+      this.#ports.metrics.emit('firstSentence', this.#firstAt - this.#claimedAt, tags);
     }
     this.spoken.push(...sentences);
     this.#waiting.push(...sentences);
@@ -145,7 +147,7 @@ export class ReplyWriter {
     try {
       while (this.#waiting.length > 0) {
         const sentences = this.#waiting.splice(0);
-        if (!(await this.#ports.dialogues.addSentences(this.#session.sessionId, this.#turn, sentences)))
+        if (!(await this.#ports.dialogues.addSentences(this.#session.sessionId, this.#turn, sentences, this.#firstAt)))
           this.#stop.abort();
       }
     } catch (cause) {

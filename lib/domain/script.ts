@@ -88,5 +88,5 @@ export const scriptPurposes = [
 ] as const;
 export type ScriptPurpose = (typeof scriptPurposes)[number];
 
-/** Texts by purpose, in one language. Placeholders: {company}, {name}, {manager}; {about} in outboundOpening. */
+/** Texts by purpose, in one language. Placeholders: {company}, {name}, {manager}; {about} in the openings of our own calls. */
 export type Scripts = Record<ScriptPurpose, readonly string[]>;

@@ -16,6 +16,12 @@ export type ScriptNames = { company: string; name: string; manager: string };
 /** What may stand in braces in a text. */
 export const scriptPlaceholders = ['company', 'name', 'manager'] as const satisfies readonly (keyof ScriptNames)[];
 
+/** In the opening of a call that we place: what it is about. */
+const about = /\{\s*about\s*\}/gi;
+export const mentionsAbout = (text: string): boolean => text.search(about) !== -1;
+/** In one pass, so that what it is about stays what it is. */
+export const fillAbout = (text: string, purpose: string): string => text.replace(about, () => purpose);
+
 /** In our words, always: no company may word away that this is an AI. */
 export const fixedPurposes = ['disclosure', 'managerIntro', 'mayRecord'] as const satisfies readonly ScriptPurpose[];
 export const isFixed = (purpose: ScriptPurpose): boolean => fixedPurposes.some((fixed) => fixed === purpose);

@@ -43,6 +43,24 @@ export const retainSessionUntil = ({ startedAt, config }: Pick<Session, 'started
 export const outcomes = ['resolved', 'unresolved', 'escalated', 'abandoned'] as const;
 export const sentiments = ['positive', 'neutral', 'negative'] as const;
 
+/** What conversations are about. A list that ends, so that it can be counted: in words of its own every call is unique. */
+export const topics = [
+  'order-status',
+  'delivery',
+  'return',
+  'refund',
+  'damaged-goods',
+  'product-question',
+  'billing',
+  'subscription',
+  'account',
+  'appointment',
+  'technical-problem',
+  'complaint',
+  'callback',
+  'other',
+] as const;
+
 /** What a conversation came to, in the words of the model that read it afterwards. */
 export type AfterCall = {
   summary: string;
@@ -50,6 +68,8 @@ export type AfterCall = {
   /** What it was about, in a few words. */
   reason: string;
   sentiment: (typeof sentiments)[number];
+  /** Absent in reports of older versions. */
+  topic?: (typeof topics)[number];
   /** What somebody still has to do. */
   followUps: readonly string[];
   model: string;

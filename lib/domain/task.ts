@@ -1,5 +1,6 @@
 import type { CallStatus } from '#lib/domain/call.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
+import type { Place } from '#lib/domain/records/paging.ts';
 
 /** What is to be done off the call. */
 export type TaskSubject =
@@ -16,12 +17,16 @@ export type TaskSubject =
   | { kind: 'spoken-message'; turn: number }
   /** Delete a recording at Twilio. */
   | { kind: 'erase-recording'; recordingSid: string }
+  /** Delete a customer's conversations, some in each step; `waiting`: an earlier step of this pass had to leave one. */
+  | { kind: 'erase-customer'; customerId: string; round: number; step: number; after?: Place; waiting?: boolean }
   /** Write down what the conversation came to. */
   | { kind: 'after-call' }
   /** End a chat in which nobody has written since `since` (ISO time). */
   | { kind: 'idle'; since: string }
   /** Close a call whose last status came before its ring was stored. */
-  | { kind: 'late-end'; callSid: CallSid; status: CallStatus; endedAt: string; durationSeconds?: number };
+  | { kind: 'late-end'; callSid: CallSid; status: CallStatus; endedAt: string; durationSeconds?: number }
+  /** Close a call that we placed, where its last status never came. */
+  | { kind: 'unheard-end'; callSid: CallSid };
 
 /** A row of the outbox: one thing to do once, tried until it is done or given up. */
 export type Task = {
@@ -82,8 +87,12 @@ function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
       return `spoken-message#${sessionId}#${about.turn}`;
     case 'erase-recording':
       return `erase-recording#${about.recordingSid}`;
+    case 'erase-customer':
+      return `erase-customer#${sessionId}#${about.round}#${about.step}`;
     case 'late-end':
       return `late-end#${about.callSid}`;
+    case 'unheard-end':
+      return `unheard-end#${about.callSid}`;
     case 'after-call':
       return `after-call#${sessionId}`;
     case 'idle':

@@ -19,6 +19,8 @@ export type UsageRow = TokenUsage & {
   sessionId: SessionId;
   turn: number;
   tier: Tier;
+  /** Absent in rows of older versions, which knew calls only. */
+  channel?: 'voice' | 'chat';
   model: string;
   createdAt: string;
   costMicroUsd: number;

@@ -1,12 +1,13 @@
 import { personOf } from '#lib/domain/call.ts';
 import type { Customer, Order } from '#lib/domain/commerce.ts';
 import { countGuess, forgetGuess, guessOf } from '#lib/domain/guess-limits.ts';
+import { claimPromise } from '#lib/domain/promise-callback.ts';
 import type { FactKind, SaidFacts } from '#lib/domain/said-facts.ts';
 import type { ToolContext, ToolOutcome, ToolPorts } from '#lib/domain/tools/tool.ts';
 import { decideVerification, lookupsOf, missingFacts } from '#lib/domain/verification.ts';
 import type { Commerce } from '#lib/ports/commerce.ts';
 
-type VerifyPorts = Pick<ToolPorts, 'sessions' | 'allowances' | 'clock' | 'log'>;
+type VerifyPorts = Pick<ToolPorts, 'sessions' | 'allowances' | 'callbacks' | 'clock' | 'log'>;
 
 /** Tries to prove who the caller is, and remembers it for the rest of the session. A session never changes its customer. */
 export async function verifyCaller(
@@ -42,6 +43,7 @@ export async function verifyCaller(
       }
       const wasRight = outcome.verification.evidence !== 'caller-id';
       if (guess !== undefined && wasRight) await forgetGuess(ports, guess);
+      await claimPromise(ports, session, verified.customerId);
       ports.log.info('caller verified', { sessionId: session.sessionId, evidence: verified.evidence });
       return {
         text: 'Verified. You may now use the account tools for this caller.',

@@ -53,6 +53,7 @@ const whyOf: Record<EscalationReason, ScriptPurpose | undefined> = {
 /** Cut at a word, and ended. */
 function asSentence(text: string): string {
   const whole = text.trim();
-  const head = whole.length <= maxPieceChars ? whole : `${whole.slice(0, whole.lastIndexOf(' ', maxPieceChars))} …`;
-  return /[.!?…]$/u.test(head) || head === '' ? head : `${head}.`;
+  const lastGap = whole.lastIndexOf(' ', maxPieceChars);
+  const head = whole.length <= maxPieceChars ? whole : `${whole.slice(0, lastGap > 0 ? lastGap : maxPieceChars)} …`;
+  return /[.!?…]["'’”»)]*$/u.test(head) || head === '' ? head : `${head}.`;
 }

@@ -1,5 +1,6 @@
 import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { configOf } from '#lib/domain/company.ts';
+import { spokenName } from '#lib/domain/company-name.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import type { Language } from '#lib/domain/language.ts';
 import { type ScriptPurpose, scriptPurposes } from '#lib/domain/script.ts';
@@ -47,13 +48,17 @@ export async function tryScripts(ports: ScriptPorts, companyId: CompanyId, wordi
       texts.length === 0 ? [] : [{ companyId, purpose, language, texts }],
     ),
   ];
-  const spoken = resolveScripts(language, own, namesOf(config));
+  const spoken = resolveScripts(language, own, namesOf(config, language));
   const view = viewOf(language, own, (purpose) => spoken[purpose]);
   return { ...view, scripts: view.scripts.map((script) => ({ ...script, texts: spoken[script.purpose] })) };
 }
 
-const namesOf = ({ displayName, tiers: { aiRep, aiManager } }: CompanyConfig) => ({
-  company: displayName,
+const namesOf = (config: CompanyConfig, language: Language) => ({
+  company: spokenName({ ...config, language }),
+  ...spokenTiers(config),
+});
+
+const spokenTiers = ({ tiers: { aiRep, aiManager } }: CompanyConfig) => ({
   name: (aiRep.enabled ? aiRep : aiManager).name,
   manager: aiManager.name,
 });

@@ -14,6 +14,12 @@ const Cursor = z.tuple([z.string(), z.array(z.string().check(z.maxLength(512))).
 export const writeCursor = (scope: ListScope, position: Position | undefined): string | undefined =>
   position && Buffer.from(JSON.stringify([digestOf(scope), position])).toString('base64url');
 
+/** A place in a list that stands by time and id, as all of ours do that are not by a number. */
+export const isTimeAndId = (position: Position): boolean =>
+  position.length === 2 && isoTime.test(position[0] ?? '') && idOfOurs.test(position[1] ?? '');
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const idOfOurs = /^[\x21-\x7e]{1,200}$/;
+
 /**
  * A cursor is not signed: it says only where in one's own list to go on, which is no secret and no right; `isPosition` says
  * what a place in this list looks like. Throws AppError `invalid` for one that is not of this list.

@@ -14,8 +14,17 @@ export function readJson(event: APIGatewayProxyEventV2, maxBytes = defaultMaxByt
     throw new AppError('tooLarge', `The body has ${bytes.length} bytes; at most ${maxBytes} are read.`);
   }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return JSON.parse(text, escapedHalf.test(text) ? refuseHalves : undefined);
   } catch (cause) {
     throw new AppError('malformed', 'The body must be JSON in UTF-8; it cannot be read as such.', { cause });
   }
+}
+
+/** Only an escape can bring half of a surrogate pair into UTF-8; neither the store nor the model takes one. */
+const escapedHalf = /\\u[dD][89a-fA-F]/;
+
+function refuseHalves(name: string, value: unknown): unknown {
+  if (name.isWellFormed() && (typeof value !== 'string' || value.isWellFormed())) return value;
+  throw new SyntaxError('Half of a surrogate pair stands alone.');
 }

@@ -19,6 +19,15 @@ export type CallUrls = {
  */
 const retryAlways = '#rc=2&rp=5xx,ct,rt&rt=7000';
 
+/** Nobody waits for what is told of a call, so it may be told for longer. */
+const retryReports = '#rc=5&rp=5xx,ct,rt';
+
+/** What a company's number is set up with at Twilio. */
+export const numberUrlsOf = (baseUrl: string): { voiceUrl: string; statusCallback: string } => ({
+  voiceUrl: baseUrl + pathOf('inbound') + retryAlways,
+  statusCallback: baseUrl + pathOf('status') + retryReports,
+});
+
 /** Where the dialling of an attempt begins. Throws AppError `misconfigured` where Twilio could not reach us. */
 export function personUrlOf(baseUrl: string | undefined): (attempt: number) => string {
   if (baseUrl === undefined) throw new AppError('misconfigured', `${env.webhookBaseUrl} is not set.`);

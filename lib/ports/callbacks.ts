@@ -22,4 +22,6 @@ export interface Callbacks {
   open(companyId: CompanyId, before: string): Promise<Callback[]>;
   /** Open promises to a customer or to a number, soonest first. */
   openFor(companyId: CompanyId, whom: { customerId: string } | { phone: string }): Promise<Callback[]>;
+  /** Takes a promise away for good; true where there was one. */
+  erase(companyId: CompanyId, callbackId: string): Promise<boolean>;
 }

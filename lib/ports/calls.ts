@@ -2,6 +2,8 @@ import type { CallEnding, CallStatus, VoiceCall } from '#lib/domain/call.ts';
 import type { Escalation } from '#lib/domain/escalation.ts';
 import type { CallSid, CompanyId } from '#lib/domain/ids.ts';
 import type { Consent, Recording } from '#lib/domain/recording.ts';
+import type { Place } from '#lib/domain/records/paging.ts';
+import type { Begun } from '#lib/ports/sessions.ts';
 
 /** VoiceCall. Every write is conditional: webhooks repeat, overtake each other and come late. */
 export interface Calls {
@@ -34,6 +36,14 @@ export interface Calls {
   keepRecording(callSid: CallSid, turn: number, recording: Recording): Promise<boolean>;
   /** Calls of a company with this number at the other end, begun at or after `since` (ISO time), newest first. */
   withNumber(companyId: CompanyId, number: string, since: string): Promise<VoiceCall[]>;
+  /** Where a company's calls stand, newest first: of a status, else of all. The index may lag. */
+  places(
+    companyId: CompanyId,
+    those: { status?: CallStatus | undefined } & Begun,
+    page: { after: Place | undefined; count: number },
+  ): Promise<Place[]>;
+  /** Takes a call away for good; true where there was one. */
+  erase(callSid: CallSid): Promise<boolean>;
   /** Closes the books; true for exactly one caller. `durationSeconds` as Twilio says, where it says so. */
   close(callSid: CallSid, end: { status: CallStatus; endedAt: string; durationSeconds?: number }): Promise<boolean>;
 }

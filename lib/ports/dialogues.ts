@@ -15,7 +15,13 @@ export interface Dialogues {
   /** The worker's own claim: false when another invocation has opened, or a webhook has given up on, this reply. */
   openReply(reply: Reply): Promise<boolean>;
   /** Appends sentences to a streaming reply; false when it is no longer streaming: stop, nobody listens. */
-  addSentences(sessionId: SessionId, turn: number, sentences: readonly string[]): Promise<boolean>;
+  addSentences(
+    sessionId: SessionId,
+    turn: number,
+    sentences: readonly string[],
+    /** When the first of all was whole, in epoch milliseconds; what an earlier call said stands. */
+    firstAt?: number,
+  ): Promise<boolean>;
   /** Notes from which sentence on the manager speaks. */
   markManager(sessionId: SessionId, turn: number, from: number): Promise<void>;
   /** Finishes a streaming reply; false when somebody gave up on it first. */
@@ -40,4 +46,6 @@ export interface Dialogues {
   addEvent(event: DialogueEvent): Promise<DialogueEvent>;
   /** All of a session, in order. Consistent. */
   read(sessionId: SessionId): Promise<Dialogue>;
+  /** Takes all that was said in a session away for good; how many rows there were. */
+  erase(sessionId: SessionId): Promise<number>;
 }

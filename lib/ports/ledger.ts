@@ -16,10 +16,17 @@ export interface Ledger {
     to: ActionState,
     change: Partial<Pick<Action, 'denial' | 'reference' | 'failure' | 'afterMinor' | 'rule'>> & { updatedAt: string },
   ): Promise<boolean>;
+  /**
+   * Takes the words out of a settled action that somebody said or wrote: its reasons. What was decided, by which rule, how much
+   * and for whom stays. False where it is not settled.
+   */
+  redact(action: Action): Promise<boolean>;
   /** All actions of a session, oldest first. Consistent: receipts stand on it. */
   ofSession(companyId: CompanyId, sessionId: SessionId): Promise<Action[]>;
   /** Actions not settled (requested, reserved, executing, unknown) whose last change is before `updatedBefore`. */
   unsettled(updatedBefore: string, limit: number): Promise<Action[]>;
+  /** Settled actions that Tallies.count has not finished with, longest settled first. The index may lag. */
+  uncounted(limit: number): Promise<Action[]>;
 }
 
 /** CSAllowance: what has been spent or is reserved in a window, by action. */

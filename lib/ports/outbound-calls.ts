@@ -11,6 +11,15 @@ export interface OutboundCalls {
   retry(read: OutboundCall, triedAt: string): Promise<boolean>;
   /** What became of the newest try; a call that is placed stays so. */
   settle(read: OutboundCall, state: 'unknown' | 'refused'): Promise<void>;
+  /**
+   * Keeps the number for this call until then (epoch milliseconds), or until `release`; false where another call of the
+   * company has it. Holding it again is no error.
+   */
+  hold(call: Pick<OutboundCall, 'companyId' | 'outboundId' | 'to'>, now: number, until: number): Promise<boolean>;
+  /** Lets the number go, where this call has it. */
+  release(call: Pick<OutboundCall, 'companyId' | 'outboundId' | 'to'>): Promise<void>;
   /** The carrier has it under this CallSid; returns the CallSid that stands, ours or an earlier one. */
   placed(companyId: CompanyId, outboundId: string, callSid: CallSid): Promise<CallSid>;
+  /** Takes a request away for good. */
+  erase(companyId: CompanyId, outboundId: string): Promise<boolean>;
 }

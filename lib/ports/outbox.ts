@@ -21,4 +21,6 @@ export interface Outbox {
   ): Promise<boolean>;
   /** Open tasks of all companies that are due at `at`, oldest first. */
   due(at: string, limit: number): Promise<Task[]>;
+  /** Takes a task away for good, whatever became of it. */
+  erase(companyId: CompanyId, taskId: string): Promise<boolean>;
 }

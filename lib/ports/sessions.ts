@@ -1,5 +1,9 @@
 import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
+import type { Place } from '#lib/domain/records/paging.ts';
 import type { AfterCall, CaseFile, Session, SessionStatus, Verification } from '#lib/domain/session.ts';
+
+/** Begun in [from, to): ISO times. */
+export type Begun = { from?: string | undefined; to?: string | undefined };
 
 /** CSSession. */
 export interface Sessions {
@@ -19,6 +23,14 @@ export interface Sessions {
   recordAfterCall(sessionId: SessionId, afterCall: AfterCall): Promise<boolean>;
   /** A customer's conversations, newest first. */
   ofCustomer(companyId: CompanyId, customerId: string, limit: number): Promise<Session[]>;
+  /** Where a company's conversations stand, newest first: of a customer, else of a status, else of all. The index may lag. */
+  places(
+    companyId: CompanyId,
+    those: { customerId?: string | undefined; status?: SessionStatus | undefined } & Begun,
+    page: { after: Place | undefined; count: number },
+  ): Promise<Place[]>;
+  /** Takes a session away for good; true where there was one. */
+  erase(sessionId: SessionId): Promise<boolean>;
   /** Ends a session; true for exactly one caller. */
   end(sessionId: SessionId, status: Exclude<SessionStatus, 'active'>, endedAt: string): Promise<boolean>;
 }

@@ -27,6 +27,7 @@ export type Settings = {
   afterwardsFunction: string;
   anthropicApiKey: string | undefined;
   anthropicBaseUrl: string | undefined;
+  stripeBaseUrl: string | undefined;
   /** How long a release has to run without an alarm before it is one to go back to. */
   bakeMinutes: number;
   datadogMetrics: boolean;
@@ -72,6 +73,7 @@ export function readSettings(source: Record<string, string | undefined> = proces
     afterwardsFunction: text(env.afterwardsFunction) ?? 'afterwards',
     anthropicApiKey: text(env.anthropicApiKey),
     anthropicBaseUrl: httpUrl(env.anthropicBaseUrl, text(env.anthropicBaseUrl)),
+    stripeBaseUrl: httpUrl(env.stripeBaseUrl, text(env.stripeBaseUrl)),
     bakeMinutes: wholeNumber(env.bakeMinutes, text(env.bakeMinutes)) ?? 60,
     datadogMetrics: text(env.datadogMetrics) === 'true',
     running:

@@ -1,10 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { type AwsRequest, type AwsResponse, awsError, startAwsServer } from '#local/aws/json-server.ts';
+import { type SecretRequest, SecretVersions } from '#local/aws/secret-versions.ts';
 
 /** How the next request fails: as an AWS error, or with a body of one's own. */
-export type SecretsFailure = { status?: number; type?: string; message?: string; body?: string };
+export type SecretsFailure = {
+  status?: number;
+  type?: string;
+  message?: string;
+  body?: string;
+  /** Only a request of this operation fails. Default: any. */
+  operation?: Operation;
+  /** It is carried out, and its answer is lost. */
+  lost?: true;
+};
 
-/** Secrets Manager on 127.0.0.1: GetSecretValue, PutSecretValue and CreateSecret. */
+type Operation = 'GetSecretValue' | 'PutSecretValue' | 'CreateSecret' | 'DescribeSecret' | 'UpdateSecretVersionStage';
+
+/** Secrets Manager on 127.0.0.1, as far as this product asks it. */
 export type LocalSecrets = {
   endpoint: string;
   /** By name. Change it and the next read sees it. */
@@ -16,18 +27,21 @@ export type LocalSecrets = {
   close(): Promise<void>;
 };
 
-type Body = { SecretId?: string; Name?: string; SecretString?: string; ClientRequestToken?: string };
-
 export async function startSecrets(
   options: { port?: number; secrets?: Record<string, string> } = {},
 ): Promise<LocalSecrets> {
   const secrets = new Map(Object.entries(options.secrets ?? {}));
+  const versions = new SecretVersions(secrets);
   const failures: SecretsFailure[] = [];
   let requests = 0;
   const server = await startAwsServer({ port: options.port, contentType: 'application/x-amz-json-1.1' }, (request) => {
     requests++;
-    const failure = failures.shift();
-    return failure === undefined ? answer(secrets, request) : fail(failure);
+    const operation = request.header('x-amz-target')?.replace('secretsmanager.', '') ?? '';
+    const index = failures.findIndex((one) => one.operation === undefined || one.operation === operation);
+    const failure = index === -1 ? undefined : failures.splice(index, 1)[0];
+    if (failure === undefined) return answer(versions, operation, request);
+    if (failure.lost) answer(versions, operation, request);
+    return fail(failure);
   });
   return {
     endpoint: server.endpoint,
@@ -40,43 +54,23 @@ export async function startSecrets(
   };
 }
 
-function answer(secrets: Map<string, string>, request: AwsRequest): AwsResponse {
-  const body = JSON.parse(request.body || '{}') as Body;
-  const name = nameOf(body.SecretId ?? body.Name ?? '');
-  const found = secrets.get(name);
-  switch (request.header('x-amz-target')) {
-    case 'secretsmanager.GetSecretValue':
-      if (found === undefined) return notFound;
-      return { status: 200, json: { ...description(name), SecretString: found, CreatedDate: nowInSeconds() } };
-    case 'secretsmanager.PutSecretValue':
-      if (found === undefined) return notFound;
-      secrets.set(name, body.SecretString ?? '');
-      return { status: 200, json: description(name, body.ClientRequestToken) };
-    case 'secretsmanager.CreateSecret':
-      if (found !== undefined) return exists(name);
-      secrets.set(name, body.SecretString ?? '');
-      return { status: 200, json: description(name, body.ClientRequestToken) };
+function answer(versions: SecretVersions, operation: string, request: AwsRequest): AwsResponse {
+  const body = JSON.parse(request.body || '{}') as SecretRequest;
+  switch (operation) {
+    case 'GetSecretValue':
+      return versions.get(body);
+    case 'PutSecretValue':
+      return versions.put(body);
+    case 'CreateSecret':
+      return versions.create(body);
+    case 'DescribeSecret':
+      return versions.describe(body);
+    case 'UpdateSecretVersionStage':
+      return versions.moveStage(body);
     default:
       return awsError(400, 'UnknownOperationException', 'Not an operation of the local Secrets Manager.');
   }
 }
-
-/** A secret is asked for by name or by ARN, whose last seven characters are AWS's own. */
-const nameOf = (id: string): string => /^arn:aws:secretsmanager:[^:]*:\d*:secret:(.+)-\w{6}$/.exec(id)?.[1] ?? id;
-
-const description = (name: string, token: string = randomUUID()) => ({
-  ARN: `arn:aws:secretsmanager:us-east-1:000000000000:secret:${name}-l0c4l0`,
-  Name: name,
-  VersionId: token,
-  VersionStages: ['AWSCURRENT'],
-});
-
-const nowInSeconds = (): number => Date.now() / 1000;
-
-const notFound = awsError(400, 'ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
-
-const exists = (name: string): AwsResponse =>
-  awsError(400, 'ResourceExistsException', `The operation failed because the secret ${name} already exists.`);
 
 const fail = ({ status = 500, type = 'InternalServiceError', message = 'Told to fail.', body }: SecretsFailure) =>
   body === undefined ? awsError(status, type, message) : { status, raw: body };

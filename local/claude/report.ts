@@ -12,6 +12,7 @@ export const reportsOn: Aside = ({ tools = [], messages }) => {
     outcome: transferred ? 'unresolved' : 'resolved',
     reason: 'A question to the shop',
     sentiment: 'neutral',
+    topic: 'product-question',
     followUps: [],
   };
   return { text: [], tools: [{ name: tool.name, input }] };

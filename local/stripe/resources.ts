@@ -8,6 +8,12 @@ export type Ask = { books: StripeBooks; indexed: StripeBooks; url: string; ids: 
 
 /** By method and path, with `*` for an id. */
 export const resources: Record<string, (ask: Ask) => object> = {
+  'GET /v1/balance': () => ({
+    object: 'balance',
+    available: [{ amount: 0, currency: 'usd', source_types: { card: 0 } }],
+    pending: [],
+    livemode: false,
+  }),
   'GET /v1/customers/search': ({ indexed, url, form }) => search(indexed.customers, url, form),
   'GET /v1/customers/*': ({ books, ids }) => found(books.customers, ids[0], 'customer'),
   'GET /v1/customers/*/balance_transactions': ({ books, url, ids, form }) => {

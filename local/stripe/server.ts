@@ -16,6 +16,7 @@ export type StripeOptions = {
 };
 
 export type StripeStandIn = {
+  url: string;
   /** For the client's options. */
   server: StripeServer;
   books: StripeBooks;
@@ -44,6 +45,7 @@ export async function startStripe({ apiKey, opening, workMs = 0 }: StripeOptions
     return request.method === 'POST' && key !== undefined ? onceByKey(keys, key, request, workMs, work) : work();
   });
   return {
+    url: server.url,
     server: { protocol: 'http', host: '127.0.0.1', port: Number(new URL(server.url).port) },
     books,
     requests,

@@ -11,7 +11,7 @@ import { sendWebhook, signWebhook, type WebhookExchange, type WebhookOptions, ty
 
 /** What the stand-in gives every leg of a call. */
 export type Wire = {
-  authToken: string;
+  readonly authToken: string;
   clock: CallClock;
   webhooks: WebhookOptions;
   emptyInput: 'absent' | 'empty';

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { AgentBook } from './agents.ts';
 import type { PhoneCall } from './call.ts';
 import { CallClock } from './clock.ts';
@@ -7,10 +8,25 @@ import type { StoredRecording } from './recordings.ts';
 import type { RestRequest, ScriptedFailure, SentMessage } from './rest/types.ts';
 import type { WebhookOptions } from './webhook.ts';
 
-export type Account = { accountSid: string; authToken: string };
+/** `secondToken` opens REST too, and signs nothing before it is promoted. */
+export type Account = { accountSid: string; authToken: string; secondToken?: string | undefined };
+
+/** A number that an account has, and where it points. */
+export type OwnNumber = {
+  sid: string;
+  accountSid: string;
+  phoneNumber: string;
+  voiceUrl: string;
+  statusCallback: string;
+};
 
 export type NetworkOptions = WebhookOptions &
-  DialOptions & { accounts: readonly Account[]; charactersPerSecond: number; emptyInput: Wire['emptyInput'] };
+  DialOptions & {
+    accounts: readonly Account[];
+    numbers: readonly Omit<OwnNumber, 'sid'>[];
+    charactersPerSecond: number;
+    emptyInput: Wire['emptyInput'];
+  };
 
 /** All that is behind the stand-in: its accounts, the people with phones, and what has happened so far. */
 export class Network {
@@ -20,12 +36,14 @@ export class Network {
   readonly recordings: StoredRecording[] = [];
   readonly requests: RestRequest[] = [];
   readonly failures: ScriptedFailure[] = [];
+  readonly numbers: OwnNumber[];
   readonly dialOptions: DialOptions;
   readonly #options: NetworkOptions;
 
   constructor(options: NetworkOptions) {
     this.#options = options;
     this.dialOptions = options;
+    this.numbers = options.numbers.map((number) => ({ sid: `PN${randomBytes(16).toString('hex')}`, ...number }));
   }
 
   account(accountSid: string): Account | undefined {
@@ -42,6 +60,14 @@ export class Network {
     if (!account) throw new Error(`${accountSid} is not an account of this stand-in; give it to startTwilio`);
     const { charactersPerSecond, emptyInput } = this.#options;
     const clock = new CallClock(charactersPerSecond);
-    return { authToken: account.authToken, clock, webhooks: this.#options, emptyInput };
+    return {
+      // A token may be promoted while a call is under way.
+      get authToken() {
+        return account.authToken;
+      },
+      clock,
+      webhooks: this.#options,
+      emptyInput,
+    };
   }
 }

@@ -3,14 +3,19 @@ import type { AddressInfo } from 'node:net';
 import type { AgentBook } from './agents.ts';
 import { PhoneCall } from './call.ts';
 import { CallerLeg, newCallSid } from './caller-leg.ts';
-import { type Account, Network, type NetworkOptions } from './network.ts';
+import { type Account, Network, type NetworkOptions, type OwnNumber } from './network.ts';
 import type { StoredRecording } from './recordings.ts';
 import { restServer } from './rest/server.ts';
 import type { RestRequest, ScriptedFailure, SentMessage } from './rest/types.ts';
 import { StatusCallbacks } from './status-callbacks.ts';
 import type { CallEvent, HttpMethod } from './twiml/verbs.ts';
 
-export type TwilioOptions = { accounts: readonly Account[]; port?: number } & Partial<
+export type TwilioOptions = {
+  accounts: readonly Account[];
+  /** The numbers that REST knows; whatever is rung, rings all the same. */
+  numbers?: readonly Omit<OwnNumber, 'sid'>[];
+  port?: number;
+} & Partial<
   Pick<
     NetworkOptions,
     'charactersPerSecond' | 'webhookTimeoutMs' | 'hosts' | 'sendsTwice' | 'emptyInput' | 'unbridgedStatus'
@@ -46,6 +51,10 @@ export type TwilioStandIn = {
   /** Those that were not deleted. */
   recordings: readonly StoredRecording[];
   requests: readonly RestRequest[];
+  /** Where the accounts' numbers point. */
+  numbers: readonly OwnNumber[];
+  /** Makes an account's second token its only one, as the Console does: from now on everything is signed with it. */
+  promoteToken(accountSid: string): void;
   /** The next REST requests get these instead of an answer, one each; nothing is carried out. */
   failNext(...failures: ScriptedFailure[]): void;
   /** Hangs up everything and stops. */
@@ -55,8 +64,10 @@ export type TwilioStandIn = {
 /** Twilio on this machine, as far as a voice product sees it: it rings, asks webhooks for TwiML, plays it, and serves REST. */
 export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn> {
   const closing = new AbortController();
+  const accounts = options.accounts.map((account) => ({ ...account }));
   const network = new Network({
-    accounts: options.accounts,
+    accounts,
+    numbers: options.numbers ?? [],
     charactersPerSecond: options.charactersPerSecond ?? Number.POSITIVE_INFINITY,
     webhookTimeoutMs: options.webhookTimeoutMs ?? 15_000,
     hosts: options.hosts ?? {},
@@ -83,6 +94,13 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
     messages: network.messages,
     recordings: network.recordings,
     requests: network.requests,
+    numbers: network.numbers,
+    promoteToken: (accountSid) => {
+      const account = accounts.find((one) => one.accountSid === accountSid);
+      if (account?.secondToken === undefined) throw new Error(`${accountSid} has no second token`);
+      account.authToken = account.secondToken;
+      account.secondToken = undefined;
+    },
     failNext: (...failures) => {
       network.failures.push(...failures);
     },

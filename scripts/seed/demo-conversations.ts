@@ -21,7 +21,7 @@ export type DemoConversation = {
   ending: CallEnding | undefined;
   /** What became of the wish for a person, where there was one. */
   transfer?: Escalation['state'];
-  afterCall?: Pick<AfterCall, 'summary' | 'outcome' | 'reason' | 'sentiment' | 'followUps'>;
+  afterCall?: Pick<AfterCall, 'summary' | 'outcome' | 'reason' | 'topic' | 'sentiment' | 'followUps'>;
 };
 
 const tokens = (input: number, cached: number, output: number): TokenUsage => ({
@@ -59,6 +59,7 @@ const delivery: Story = {
     summary: 'Asked how long delivery takes and was told.',
     outcome: 'resolved',
     reason: 'delivery time',
+    topic: 'delivery',
     sentiment: 'positive',
     followUps: [],
   },
@@ -76,6 +77,7 @@ const returns: Story = {
     summary: 'Wanted to return a rug without the slip; the manager allowed it.',
     outcome: 'resolved',
     reason: 'return',
+    topic: 'return',
     sentiment: 'neutral',
     followUps: ['Expect a rug without its slip.'],
   },
@@ -89,6 +91,7 @@ const person: Story = {
     summary: 'A table arrived broken; a person took the call.',
     outcome: 'escalated',
     reason: 'damaged goods',
+    topic: 'damaged-goods',
     sentiment: 'negative',
     followUps: [],
   },

@@ -1,4 +1,5 @@
 import type { CompanyConfig } from '#lib/contracts/company-config.ts';
+import { countReport, countSession } from '#lib/domain/analytics/count.ts';
 import { retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { judge } from '#lib/domain/close-call.ts';
 import { requested } from '#lib/domain/escalation.ts';
@@ -93,6 +94,7 @@ async function writeTurn(
     parts: [],
     next: { kind: 'listen' },
     startedAt: at,
+    ...(answered ? { firstSentenceAt: at + Math.round(turn.latencyMs / 2) } : {}),
   });
   await stores.dialogues.finishReply(sessionId, number, {
     status: answered ? 'complete' : 'failed',
@@ -130,6 +132,7 @@ async function book(
     sessionId,
     turn,
     tier: by.tier,
+    channel: told.channel,
     model,
     createdAt,
     costMicroUsd: costMicroUsd(price, by.tokens),
@@ -141,6 +144,20 @@ async function book(
 }
 
 async function close(
+  stores: Stores,
+  session: Session,
+  call: VoiceCall | undefined,
+  told: DemoConversation,
+  endedAt: string,
+): Promise<void> {
+  await end(stores, session, call, told, endedAt);
+  const standing = await stores.sessions.find(session.sessionId);
+  if (standing === undefined) throw new Error(`Session ${session.sessionId} went while it was written.`);
+  await countSession(stores, standing, await stores.dialogues.read(session.sessionId));
+  if (standing.afterCall !== undefined) await countReport(stores, standing, standing.afterCall);
+}
+
+async function end(
   stores: Stores,
   { sessionId, companyId, config }: Session,
   call: VoiceCall | undefined,

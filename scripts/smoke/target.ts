@@ -118,7 +118,7 @@ async function callerOf(stage: 'staging' | 'production', company: string): Retur
     if (integration?.phoneNumber === undefined) {
       throw new StepFailure(`The company "${company}" has no number.`, remedy);
     }
-    const [keys] = twilioKeysOf(await readSecret(secrets, secretPrefix(stage) + company)) ?? [];
+    const [keys] = twilioKeysOf(await readSecret(secrets, secretPrefix(stage) + company), Date.now()) ?? [];
     if (keys === undefined) throw new StepFailure(`The secret of "${company}" holds no TWILIO keys.`, remedy);
     return { number: integration.phoneNumber, ...keys };
   } catch (cause) {

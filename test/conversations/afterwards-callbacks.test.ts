@@ -118,6 +118,27 @@ test('a number that the caller said may be promised, and the next verified conve
   await again.hangsUp();
 });
 
+test('a promise made before the caller was verified is theirs, and their next conversation knows of it', async () => {
+  const { claude } = world();
+  claude.script(
+    schedule({ when: { from: localIn(24) }, phone: '+12025550178', reason: 'A torn rug.' }),
+    say('We will.'),
+    uses('verify_customer', {}),
+    say('Thank you.'),
+  );
+  const caller = await world().caller(dana);
+  await caller.says('Call me on 202 555 0178.');
+  expect((await open()).find(({ phone }) => phone === '+12025550178')?.customerId).toBeUndefined();
+  await caller.says('It is me.');
+  await caller.hangsUp();
+
+  claude.script(uses('verify_customer', {}), say('Tomorrow.'));
+  const again = await world().caller(dana);
+  await again.says('When do you call me back?');
+  expect(shown(world())).toContain('A torn rug.');
+  await again.hangsUp();
+});
+
 test('before verification only an attested number hears that a call back is open, and not what about', async () => {
   const { claude } = world();
   claude.script(schedule({ when: { from: localIn(24) } }), say('We will call.'));

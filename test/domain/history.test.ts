@@ -196,6 +196,14 @@ describe('the history', () => {
     expect(textOf(of(2, said(1, 'vile', refused), said(2, 'nice')))).not.toContain('vile');
   });
 
+  test('tells of a transfer that was tried after a refused turn', () => {
+    const refused = answered(1, { status: 'failed', failure: 'refusal' });
+    const event = sampleEvent({ event: 'transfer-no-answer' });
+    const text = textOf(of(2, { ...said(1, 'vile', refused), event }, said(2, 'nice')));
+    expect(text).toContain('Nobody answered the transfer.');
+    expect(text).not.toContain('vile');
+  });
+
   test('tells of a key, of a transfer that was tried, and of how it ended', () => {
     const zero: Turn = {
       turn: 1,

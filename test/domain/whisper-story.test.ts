@@ -27,6 +27,17 @@ describe('what the person hears first', () => {
     expect(told({ caseFile })).toMatch(/The caller asked for a person\. Money back\. A credit of ten dollars\.$/);
   });
 
+  test('nothing of a silent caller that is not true', () =>
+    expect(told({ reason: 'silence' })).toBe(
+      'This is Acme. Our AI assistant is passing a caller on to you. The caller has not said anything so far.',
+    ));
+
+  test('one full stop after what the caller said', () =>
+    expect(told({ reason: 'api', note: 'They said: “My lamp broke.”' })).toMatch(/“My lamp broke\.”$/));
+
+  test('of words without an end only the beginning', () =>
+    expect(told({ reason: 'api', note: 'x'.repeat(2000) }).length).toBeLessThan(400));
+
   test.each([
     ['silence', /has not said anything/],
     ['budget', /could not go on by itself/],

@@ -39,6 +39,38 @@ test('a period narrows the list, and a time that is none is refused', async () =
   expect(await agent().get(path, { query: { limit: 1, cursor, status: 'open' } })).toMatchObject({ status: 422 });
 });
 
+test('a cursor that was made up is refused at its field, whatever it says', async () => {
+  const { next } = (await agent().get(path, { query: { limit: 1 } })).body;
+  const [digest] = JSON.parse(Buffer.from(next, 'base64url').toString());
+  const time = day(1);
+  for (const place of [
+    ['', ''],
+    [time, ''],
+    ['', 'cb_1'],
+    ['yesterday', 'cb_1'],
+    [time, '\ud800'],
+    [time, '\u20ac'.repeat(400)],
+    [time, 'x'.repeat(512)],
+    [time],
+    [time, 'cb_1', 'cb_2'],
+  ]) {
+    const cursor = Buffer.from(JSON.stringify([digest, place])).toString('base64url');
+    const answer = await agent().get(path, { query: { cursor } });
+    expect(answer, JSON.stringify(place)).toMatchObject({ status: 422, body: { errors: [{ field: 'cursor' }] } });
+  }
+  // One that points outside the period is a place in the list all the same.
+  const some = await agent().get(path, { query: { from: day(2), to: day(3), limit: 1 } });
+  expect(some.status).toBe(200);
+  const period = { from: day(1), to: day(3) };
+  const first = (await agent().get(path, { query: { ...period, limit: 1 } })).body.next;
+  const [scope] = JSON.parse(Buffer.from(first, 'base64url').toString());
+  for (const outside of [day(1).replace('2026', '2025'), day(4)]) {
+    const cursor = Buffer.from(JSON.stringify([scope, [outside, 'cb_1']])).toString('base64url');
+    const answer = await agent().get(path, { query: { ...period, cursor } });
+    expect(answer, outside).toMatchObject({ status: 422, body: { errors: [{ field: 'cursor' }] } });
+  }
+});
+
 test('a promise that was kept is closed once, and stays so', async () => {
   const close = (status: string) => agent().post(`${path}/cb_1/close`, { status });
   expect(await close('kept')).toMatchObject({ status: 200, body: { callbackId: 'cb_1', status: 'kept' } });

@@ -40,6 +40,29 @@ test('what is put is what the next caller hears, and taking it back brings our w
   });
 });
 
+test('what is put says why we call where it is the opening of our own calls, and nowhere else', async () => {
+  const admin = api(world()).as('admin', 'caller');
+  const scripts = [{ purpose: 'outboundOpening', texts: ['{name} of {company} here, about {about}.'] }];
+  expect((await admin.put(path, { scripts })).status).toBe(200);
+  expect(scriptOf((await admin.get(path)).body, 'outboundOpening')).toMatchObject({ own: true, ...scripts[0] });
+  const elsewhere = await admin.put(path, { scripts: [{ purpose: 'greeting', texts: ['Hi, about {about}.'] }] });
+  expect(elsewhere).toMatchObject({ status: 422, body: { errors: [{ field: 'scripts.0.texts.0' }] } });
+});
+
+test('what is read may be put again, all that is not fixed', async () => {
+  const admin = api(world()).as('admin', 'mirror');
+  const read = (await admin.get(path)).body.scripts as Script[];
+  const scripts = read.filter(({ fixed }) => !fixed).map(({ purpose, texts }) => ({ purpose, texts }));
+  expect((await admin.put(path, { scripts })).status).toBe(200);
+});
+
+test('a dry run for a company without a name says what callers hear, and no setting', async () => {
+  const dry = await api(world())
+    .as('viewer', 'nameless')
+    .post(`${path}/dry-run`, { language: 'de', scripts: [{ purpose: 'goodbye', texts: ['Danke, {company}.'] }] });
+  expect(scriptOf(dry.body, 'goodbye')?.texts).toEqual(['Danke, unserem Unternehmen.']);
+});
+
 test('a dry run fills in the names and changes nothing', async () => {
   const viewer = api(world()).as('viewer');
   const dry = await viewer.post(`${path}/dry-run`, {

@@ -151,6 +151,8 @@ test.each([
   ['an array', '[]', {}, 422, 'invalid'],
   ['null', 'null', {}, 422, 'invalid'],
   ['too large', JSON.stringify({ instructions: 'x'.repeat(400_000) }), {}, 413, 'tooLarge'],
+  ['half a character', '{"instructions":"\\ud83d"}', {}, 400, 'malformed'],
+  ['half a character in a name', '{"\\uDE00":1}', {}, 400, 'malformed'],
   ['nested without end', '['.repeat(100_000), {}, 400, 'malformed'],
 ])('a body that is %s is refused', async (_, raw, headers, status, code) => {
   const answer = await api(world())

@@ -125,6 +125,44 @@ describe('one key is one call', () => {
     expect(posted()).toHaveLength(before + 1);
   });
 
+  test('a try that is repeated asks again whether they may be called by now', async () => {
+    const [to, key] = [samplePhoneNumber(), freshId('key')];
+    world().twilio.failNext({ status: 503, body: 'gateway' });
+    expect((await ask({ to }, key)).status).toBe(202);
+    const before = posted().length;
+    // Ten at night in New York, and then the next noon, when they have said no in the meantime.
+    aheadMs = 10 * 3_600_000;
+    expect(await ask({ to }, key)).toMatchObject({ status: 409, body: { code: 'quietHours' } });
+    aheadMs = 24 * 3_600_000;
+    await api(world())
+      .as('agent', company)
+      .put(`/api/momentum/voice/contacts/${encodeURIComponent(to)}`, { optedOut: true });
+    expect(await ask({ to }, key)).toMatchObject({ status: 409, body: { code: 'optedOut' } });
+    expect(posted()).toHaveLength(before);
+  });
+
+  test('the same words in another language are another call', async () => {
+    const [to, key] = [samplePhoneNumber(), freshId('key')];
+    expect((await ask({ to, scriptId: 'outboundOpening#es' }, key)).status).toBe(201);
+    expect((await ask({ to, scriptId: 'outboundOpening#es' }, key)).status).toBe(201);
+    expect(await ask({ to, scriptId: 'outboundOpening#fr' }, key)).toMatchObject({ status: 409 });
+  });
+
+  test('two calls to one number at once are never taken for each other: the second has to wait', async () => {
+    const to = samplePhoneNumber();
+    const before = posted().length;
+    world().twilio.failNext({ lost: true });
+    const keys = [freshId('key'), freshId('key')];
+    const answers = await Promise.all(keys.map((key) => ask({ to }, key)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(posted()).toHaveLength(before + 1);
+    const refused = answers.findIndex(({ status }) => status === 409);
+    expect(answers[refused]).toMatchObject({ body: { code: 'conflict' }, headers: { 'retry-after': '10' } });
+    const again = await ask({ to }, keys[refused]);
+    expect(again.status).toBe(201);
+    expect(again.body.callSid).not.toBe(answers[1 - refused]?.body.callSid);
+  });
+
   test('a Twilio that says nothing at all is not asked twice', async () => {
     const before = posted().length;
     world().twilio.failNext({ silent: true });

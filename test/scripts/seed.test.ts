@@ -86,7 +86,8 @@ test('staging gets two weeks of conversations whose counters equal their rows, a
   }
   for (const [period, sum] of counters)
     expect(await stores.usage.summary(demo.companyId, period), period).toMatchObject(sum);
-  expect(await all('CSAIUsageSummary')).toHaveLength(counters.size);
+  const ofUsage = (await all('CSAIUsageSummary')).filter(({ period }) => !/^(voice|chat)#/.test(String(period)));
+  expect(ofUsage).toHaveLength(counters.size);
 
   expect((await seed('staging')).out).toContain(`Conversations: 0 written, ${demoConversations.length} there.`);
   expect(await everything()).toEqual(written);

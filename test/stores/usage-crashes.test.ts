@@ -107,6 +107,7 @@ describe('a usage row that was recorded only in part', () => {
     await usage.record(row);
     const Key = { companyId: row.companyId, period: 'day#2026-11-22' };
     const { Item } = await client.send(new GetCommand({ TableName: 'CSAIUsageSummary', Key }));
-    expect(Object.keys(Item ?? {}).sort()).toEqual(Object.keys(summed([], '', '')).sort());
+    const names = Object.keys(Item ?? {}).filter((name) => !name.startsWith('by:'));
+    expect(names.sort()).toEqual(Object.keys(summed([], '', '')).sort());
   });
 });

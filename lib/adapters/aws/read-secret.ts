@@ -7,20 +7,43 @@ import {
 import { CompanySecret } from '#lib/contracts/integration.ts';
 import { AppError } from '#lib/domain/errors.ts';
 
+/** A version of a secret. `raw` is all that it holds, what we do not know included. */
+export type SecretVersion = { versionId: string; raw: Record<string, unknown>; secret: CompanySecret };
+
 /**
  * Reads a company's secret; undefined when there is none, or it is about to be deleted. Throws AppError, naming the secret
  * and the field but never a value: a JSON parser quotes what it could not read, so its own words stay here.
  */
 export async function readSecret(client: SecretsManagerClient, secretId: string): Promise<CompanySecret | undefined> {
-  const text = await fetchText(client, secretId);
-  return text === undefined ? undefined : parse(secretId, text);
+  return (await readSecretVersion(client, secretId))?.secret;
 }
 
-async function fetchText(client: SecretsManagerClient, secretId: string): Promise<string | undefined> {
+/** The same, with what one must know to replace it. */
+export async function readSecretVersion(
+  client: SecretsManagerClient,
+  secretId: string,
+): Promise<SecretVersion | undefined> {
+  const found = await fetchText(client, secretId);
+  return found === undefined ? undefined : { versionId: found.versionId, ...parseSecret(secretId, found.text) };
+}
+
+/** What a secret's text says. Throws AppError `misconfigured`. */
+export function parseSecret(secretId: string, text: string): Pick<SecretVersion, 'raw' | 'secret'> {
+  const raw = parseJson(secretId, text);
+  const parsed = CompanySecret.safeParse(raw);
+  if (parsed.success) return { raw: raw as Record<string, unknown>, secret: parsed.data };
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'its top level');
+  throw wrong(secretId, `is wrong or incomplete at ${fields.join(', ')}`);
+}
+
+async function fetchText(
+  client: SecretsManagerClient,
+  secretId: string,
+): Promise<{ text: string; versionId: string } | undefined> {
   try {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
+    const { SecretString, VersionId = '' } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
     if (SecretString === undefined) throw wrong(secretId, 'holds no text: store it as a secret string, not as binary');
-    return SecretString;
+    return { text: SecretString, versionId: VersionId };
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (cause instanceof ResourceNotFoundException || isBeingDeleted(cause)) return undefined;
@@ -32,13 +55,6 @@ async function fetchText(client: SecretsManagerClient, secretId: string): Promis
 /** Secrets Manager's answer for a secret in its recovery window. */
 const isBeingDeleted = (cause: unknown): boolean =>
   cause instanceof InvalidRequestException && /marked for deletion|scheduled for deletion/i.test(cause.message);
-
-function parse(secretId: string, text: string): CompanySecret {
-  const parsed = CompanySecret.safeParse(parseJson(secretId, text));
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'its top level');
-  throw wrong(secretId, `is wrong or incomplete at ${fields.join(', ')}`);
-}
 
 function parseJson(secretId: string, text: string): unknown {
   try {

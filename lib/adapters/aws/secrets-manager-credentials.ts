@@ -1,9 +1,9 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { agingCache } from '#lib/adapters/aws/aging-cache.ts';
 import { readSecret } from '#lib/adapters/aws/read-secret.ts';
+import { nameInSecret } from '#lib/adapters/aws/secret-name.ts';
 import { anthropicKeyOf, commerceKeysOf, twilioKeysOf } from '#lib/adapters/company-keys.ts';
 import type { CompanySecret } from '#lib/contracts/integration.ts';
-import { AppError } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import { platformSecret } from '#lib/names.ts';
 import type { Clock } from '#lib/ports/clock.ts';
@@ -40,21 +40,10 @@ export function secretsManagerCredentials(options: SecretsManagerCredentialsOpti
   const secretIdOf = (companyId: CompanyId): string => secretPrefix + nameInSecret(companyId);
 
   return {
-    twilio: async (companyId) => twilioKeysOf(await secrets.get(secretIdOf(companyId))),
+    twilio: async (companyId) => twilioKeysOf(await secrets.get(secretIdOf(companyId)), clock.now()),
     anthropic: async (companyId) => anthropicKeyOf(await secrets.get(secretIdOf(companyId))),
     commerce: async (companyId, provider) => commerceKeysOf(await secrets.get(secretIdOf(companyId)), provider),
     platformAnthropic: async () => platformApiKey ?? anthropicKeyOf(await secrets.get(secretPrefix + platformSecret)),
     forget: (companyId) => secrets.expire(secretIdOf(companyId)),
   };
-}
-
-/** No company id may lead to another stage's secret, or to the platform's. */
-function nameInSecret(companyId: CompanyId): string {
-  if (companyId === platformSecret || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(companyId)) {
-    throw new AppError(
-      'misconfigured',
-      `Company id ${JSON.stringify(companyId)} cannot name a secret: letters, digits, dot, dash and underscore only, and not "${platformSecret}".`,
-    );
-  }
-  return companyId;
 }

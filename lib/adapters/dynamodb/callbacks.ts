@@ -1,6 +1,14 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, getRow, pick, putRow, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import {
+  type Database,
+  deleteRow,
+  getRow,
+  pick,
+  putRow,
+  queryRows,
+  type Row,
+} from '#lib/adapters/dynamodb/document-client.ts';
 import type { Callback } from '#lib/domain/callback.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import type { Callbacks } from '#lib/ports/callbacks.ts';
@@ -76,6 +84,8 @@ export function dynamodbCallbacks(db: Database): Callbacks {
         next: last && items.length > limit ? [last.from, last.callbackId] : undefined,
       };
     },
+
+    erase: (companyId, callbackId) => deleteRow(db, table, { companyId, callbackId }),
 
     open: (companyId, before) => openBy('byDue', companyId, before),
 

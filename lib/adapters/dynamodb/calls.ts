@@ -1,5 +1,6 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, deleteRow, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { placesIn } from '#lib/adapters/dynamodb/places.ts';
 import { type CallStatus, otherEndOf, statusesPast, type VoiceCall } from '#lib/domain/call.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type Escalation, ofOldOutcome } from '#lib/domain/escalation.ts';
@@ -119,6 +120,18 @@ export function dynamodbCalls(db: Database): Calls {
       const calls = await Promise.all(keys.map((key) => find(key.twilioCallSid as CallSid)));
       return calls.filter((call) => call !== undefined);
     },
+
+    places: (companyId, { status, ...begun }, page) =>
+      placesIn(
+        db,
+        status === undefined
+          ? { table, index: 'byCompany', value: companyId }
+          : { table, index: 'byCompanyStatus', value: `${companyId}#${status}` },
+        begun,
+        page,
+      ),
+
+    erase: (callSid) => deleteRow(db, table, keyOf(callSid)),
 
     async close(callSid, { status, endedAt, durationSeconds }) {
       const call = await find(callSid);

@@ -26,9 +26,11 @@ export function toExpression(changes: Changes): Expression {
   const names: Record<string, string> = {};
   const values: Row = {};
   const bind = (attribute: string, value: unknown) => {
-    names[`#${attribute}`] = attribute;
-    values[`:${attribute}`] = value;
-    return [`#${attribute}`, `:${attribute}`];
+    // A placeholder is made of letters, digits and underscores only.
+    const word = attribute.replace(/\W/g, (character) => `_${character.charCodeAt(0)}_`);
+    names[`#${word}`] = attribute;
+    values[`:${word}`] = value;
+    return [`#${word}`, `:${word}`];
   };
   const bindGone = (attribute: string, position: number) => {
     names[`#gone${position}`] = attribute;

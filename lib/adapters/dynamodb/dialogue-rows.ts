@@ -141,6 +141,7 @@ const replyFields: Record<keyof Reply, true> = {
   next: true,
   failure: true,
   startedAt: true,
+  firstSentenceAt: true,
   expiresAt: true,
 };
 

@@ -16,7 +16,7 @@ import {
   replyToRow,
   seqOf,
 } from '#lib/adapters/dynamodb/dialogue-rows.ts';
-import { type Database, getRow, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, deleteRow, getRow, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import type { DialogueEvent } from '#lib/domain/dialogue.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { SessionId } from '#lib/domain/ids.ts';
@@ -62,12 +62,13 @@ export function dynamodbDialogues(db: Database): Dialogues {
     },
 
     // The stamp matters here most: a repeat of this write would say the sentences twice.
-    async addSentences(sessionId, turn, sentences) {
+    async addSentences(sessionId, turn, sentences, firstAt) {
       const { won } = await updateIf(db, {
         ...whileStreaming,
         table,
         key: replyKey(sessionId, turn),
         append: { sentences },
+        init: { firstSentenceAt: firstAt },
         names: { '#status': 'status' },
         stamp: 'appendedBy',
       });
@@ -132,6 +133,17 @@ export function dynamodbDialogues(db: Database): Dialogues {
       if (beside !== undefined) return beside;
       const { standing } = await putOnce(db, table, eventToRow(event));
       return standing === undefined ? event : eventFromRow(standing);
+    },
+
+    async erase(sessionId) {
+      const keys = await queryRows(db, table, {
+        KeyConditionExpression: 'sessionId = :sessionId',
+        ExpressionAttributeValues: { ':sessionId': sessionId },
+        ConsistentRead: true,
+        ProjectionExpression: 'sessionId, seq',
+      });
+      const gone = await Promise.all(keys.map(({ seq }) => deleteRow(db, table, { sessionId, seq })));
+      return gone.filter(Boolean).length;
     },
 
     async read(sessionId) {

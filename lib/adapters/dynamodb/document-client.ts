@@ -1,4 +1,5 @@
 import {
+  DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -27,6 +28,14 @@ export async function getRow(db: Database, table: TableKey, key: Row): Promise<R
 /** Writes a row over whatever stands there. */
 export async function putRow(db: Database, table: TableKey, row: Row): Promise<void> {
   await db.client.send(new PutCommand({ TableName: db.tables[table], Item: row }));
+}
+
+/** Takes a row away; true where there was one. */
+export async function deleteRow(db: Database, table: TableKey, key: Row): Promise<boolean> {
+  const { Attributes } = await db.client.send(
+    new DeleteCommand({ TableName: db.tables[table], Key: key, ReturnValues: 'ALL_OLD' }),
+  );
+  return Attributes !== undefined;
 }
 
 /** All rows of a query, page by page (a page ends at 1 MB), in the order of the sort key. */

@@ -1,7 +1,7 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
-import { type Action, type ActionState, actionIdPrefix, isSettled } from '#lib/domain/action.ts';
+import { type Action, type ActionState, actionIdPrefix, isSettled, withoutWords } from '#lib/domain/action.ts';
 import type { Ledger } from '#lib/ports/ledger.ts';
 
 export function dynamodbLedger(db: Database): Ledger {
@@ -25,10 +25,23 @@ export function dynamodbLedger(db: Database): Ledger {
         table,
         key: { companyId, actionId },
         set: { ...change, state: to, openState: openStateOf(to) },
-        remove: [...(isSettled(to) ? ['openState'] : []), ...(to === 'executed' ? ['failure'] : [])],
+        remove: to === 'executed' ? ['failure'] : [],
         condition: '#state = :from',
         values: { ':from': from },
         stamp: `${to}By`,
+      });
+      return won;
+    },
+
+    async redact(action) {
+      const { companyId, actionId } = action;
+      const { reason, command } = toRow(withoutWords(action));
+      const { won } = await updateIf(db, {
+        table,
+        key: { companyId, actionId },
+        set: { reason, command },
+        condition: 'attribute_exists(actionId) AND NOT openState = :open',
+        values: { ':open': open },
       });
       return won;
     },
@@ -44,37 +57,41 @@ export function dynamodbLedger(db: Database): Ledger {
     },
 
     // The index says where to look, the row what is so: the index may lag.
-    async unsettled(updatedBefore, limit) {
-      const pages = paginateQuery(
-        { client: db.client, pageSize: Math.min(limit, pageSize) },
-        {
-          TableName: db.tables[table],
-          IndexName: 'byState',
-          KeyConditionExpression: 'openState = :open AND updatedAt < :before',
-          ExpressionAttributeValues: { ':open': open, ':before': updatedBefore },
-        },
-      );
-      const found: Action[] = [];
-      if (limit < 1) return found;
-      for await (const { Items: keys = [] } of pages) {
-        const rows = await Promise.all(
-          keys.map(({ companyId, actionId }) => getRow(db, table, { companyId, actionId })),
-        );
-        const actions = rows.flatMap((row) => (row ? [fromRow(row)] : []));
-        found.push(...actions.filter(({ state, updatedAt }) => !isSettled(state) && updatedAt < updatedBefore));
-        if (found.length >= limit) break;
-      }
-      return found.slice(0, limit);
-    },
+    unsettled: (updatedBefore, limit) => inState(open, updatedBefore, limit),
+    uncounted: (limit) => inState(uncounted, endOfTime, limit),
   };
+
+  async function inState(openState: string, before: string, limit: number): Promise<Action[]> {
+    const pages = paginateQuery(
+      { client: db.client, pageSize: Math.min(limit, pageSize) },
+      {
+        TableName: db.tables[table],
+        IndexName: 'byState',
+        KeyConditionExpression: 'openState = :state AND updatedAt < :before',
+        ExpressionAttributeValues: { ':state': openState, ':before': before },
+      },
+    );
+    const found: Action[] = [];
+    if (limit < 1) return found;
+    for await (const { Items: keys = [] } of pages) {
+      const rows = await Promise.all(keys.map(({ companyId, actionId }) => getRow(db, table, { companyId, actionId })));
+      const standing = rows.filter((row) => row?.openState === openState && String(row.updatedAt) < before);
+      found.push(...standing.flatMap((row) => (row ? [fromRow(row)] : [])));
+      if (found.length >= limit) break;
+    }
+    return found.slice(0, limit);
+  }
 }
 
-/** The one partition of the index byState. */
+/** The partitions of the index byState: what is not settled, and what is, but not in the counters yet. */
 const open = 'open';
+export const uncounted = 'uncounted';
+/** After every ISO time. */
+const endOfTime = '~';
 /** How many rows are read at once behind a page of the index. */
 const pageSize = 50;
 
-const openStateOf = (state: ActionState): string | undefined => (isSettled(state) ? undefined : open);
+const openStateOf = (state: ActionState): string => (isSettled(state) ? uncounted : open);
 
 const byAge = (a: Action, b: Action): number =>
   a.requestedAt === b.requestedAt ? compare(a.actionId, b.actionId) : compare(a.requestedAt, b.requestedAt);

@@ -1,5 +1,5 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, deleteRow, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
 import type { OutboundCalls } from '#lib/ports/outbound-calls.ts';
@@ -16,6 +16,8 @@ export function dynamodbOutboundCalls(db: Database): OutboundCalls {
       const { won, standing } = await putOnce(db, table, { ...call });
       return { call: won || !standing ? call : fromRow(standing), created: won };
     },
+
+    erase: (companyId, outboundId) => deleteRow(db, table, { companyId, outboundId }),
 
     async retry({ companyId, outboundId, state, tries }, triedAt) {
       const { won } = await updateIf(db, {
@@ -39,6 +41,27 @@ export function dynamodbOutboundCalls(db: Database): OutboundCalls {
       });
     },
 
+    async hold({ companyId, outboundId, to }, now, until) {
+      const { won } = await updateIf(db, {
+        table,
+        key: { companyId, outboundId: lineOf(to) },
+        set: { heldBy: outboundId, heldUntil: until, expiresAt: Math.ceil(until / 1000) + day },
+        condition: 'attribute_not_exists(#heldBy) OR #heldBy = :heldBy OR #heldUntil <= :now',
+        values: { ':now': now },
+      });
+      return won;
+    },
+
+    async release({ companyId, outboundId, to }) {
+      await updateIf(db, {
+        table,
+        key: { companyId, outboundId: lineOf(to) },
+        remove: ['heldBy', 'heldUntil'],
+        condition: '#gone0 = :me',
+        values: { ':me': outboundId },
+      });
+    },
+
     async placed(companyId, outboundId, callSid) {
       const { won, standing } = await updateIf(db, {
         table,
@@ -53,6 +76,10 @@ export function dynamodbOutboundCalls(db: Database): OutboundCalls {
     },
   };
 }
+
+/** The row that says which call has a number now. No call has such an id: theirs begin with `out_`. */
+const lineOf = (to: string): string => `line#${to}`;
+const day = 86_400;
 
 const fromRow = (row: Row): OutboundCall => pick<OutboundCall>(row, fields);
 

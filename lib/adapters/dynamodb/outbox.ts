@@ -1,6 +1,6 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, deleteRow, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import type { Task } from '#lib/domain/task.ts';
 import type { Outbox } from '#lib/ports/outbox.ts';
 
@@ -46,6 +46,8 @@ export function dynamodbOutbox(db: Database): Outbox {
       });
       return won;
     },
+
+    erase: (companyId, taskId) => deleteRow(db, table, { companyId, taskId }),
 
     async due(at, limit) {
       if (limit < 1) return [];
@@ -94,6 +96,8 @@ const inPlainPartition: Record<Task['about']['kind'], boolean> = {
   'erase-recording': false,
   idle: false,
   'late-end': false,
+  'unheard-end': false,
+  'erase-customer': false,
 };
 const openStates = [...new Set((Object.keys(inPlainPartition) as Task['about']['kind'][]).map(openStateOf))];
 const openValues = Object.fromEntries(openStates.map((openState, i) => [`:open${i}`, openState]));

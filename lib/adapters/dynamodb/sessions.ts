@@ -1,9 +1,10 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, deleteRow, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { placesIn, type Shelf } from '#lib/adapters/dynamodb/places.ts';
 import { readStored } from '#lib/adapters/dynamodb/stored.ts';
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import type { SessionId } from '#lib/domain/ids.ts';
+import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
 import type { Session, SessionStatus, Verification } from '#lib/domain/session.ts';
 import type { Sessions } from '#lib/ports/sessions.ts';
 
@@ -113,6 +114,11 @@ export function dynamodbSessions(db: Database): Sessions {
       return rows.filter((row) => row !== undefined).map(fromRow);
     },
 
+    places: (companyId, { customerId, status, ...begun }, page) =>
+      placesIn(db, shelfOf(companyId, customerId, status), begun, page),
+
+    erase: (sessionId) => deleteRow(db, table, { sessionId }),
+
     end: (sessionId, status, endedAt) => move(sessionId, { status, endedAt }),
   };
 }
@@ -148,5 +154,13 @@ const toRow = (session: Session, expiresAt: number): Row => ({
 
 /** The partition of an index over one company's sessions. */
 const inCompany = (companyId: unknown, what: string): string => `${companyId}#${what}`;
+
+/** The index that narrows most. */
+function shelfOf(companyId: CompanyId, customerId: string | undefined, status: SessionStatus | undefined): Shelf {
+  if (customerId !== undefined)
+    return { table: 'session', index: 'byCustomer', value: inCompany(companyId, customerId) };
+  if (status !== undefined) return { table: 'session', index: 'byCompanyStatus', value: inCompany(companyId, status) };
+  return { table: 'session', index: 'byCompany', value: companyId };
+}
 
 const noSession = (sessionId: SessionId): AppError => new AppError('notFound', `No session ${sessionId}.`);

@@ -6,6 +6,7 @@ import { dynamodbCompanies } from '#lib/adapters/dynamodb/companies.ts';
 import { dynamodbContacts } from '#lib/adapters/dynamodb/contacts.ts';
 import { dynamodbDialogues } from '#lib/adapters/dynamodb/dialogues.ts';
 import type { Database } from '#lib/adapters/dynamodb/document-client.ts';
+import { dynamodbErasures } from '#lib/adapters/dynamodb/erasures.ts';
 import { dynamodbIntegrations } from '#lib/adapters/dynamodb/integrations.ts';
 import { dynamodbLedger } from '#lib/adapters/dynamodb/ledger.ts';
 import { dynamodbOutboundCalls } from '#lib/adapters/dynamodb/outbound-calls.ts';
@@ -15,6 +16,7 @@ import { dynamodbRequestCounts } from '#lib/adapters/dynamodb/request-counts.ts'
 import { dynamodbScripts } from '#lib/adapters/dynamodb/scripts.ts';
 import { dynamodbSessions } from '#lib/adapters/dynamodb/sessions.ts';
 import { tableNames } from '#lib/adapters/dynamodb/tables.ts';
+import { dynamodbTallies } from '#lib/adapters/dynamodb/tallies.ts';
 import { dynamodbUsage } from '#lib/adapters/dynamodb/usage.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 
@@ -34,6 +36,8 @@ export function dynamodbStores(client: DynamoDBDocumentClient, options: { tableP
     allowances: dynamodbAllowances(db),
     callbacks: dynamodbCallbacks(db),
     outbox: dynamodbOutbox(db),
+    erasures: dynamodbErasures(db),
+    tallies: dynamodbTallies(db),
     outboundCalls: dynamodbOutboundCalls(db),
     contacts: dynamodbContacts(db),
     requestCounts: dynamodbRequestCounts(db),

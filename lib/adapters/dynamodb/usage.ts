@@ -1,6 +1,8 @@
 import { type Database, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { countOnce } from '#lib/adapters/dynamodb/usage-counters.ts';
 import type { UsageRow, UsageSummary } from '#lib/domain/usage.ts';
+import { noSums, partsOf, turnCostsOf, type UsageSums } from '#lib/domain/usage-breakdown.ts';
+import { sessionPeriod } from '#lib/domain/usage-periods.ts';
 import type { Usage } from '#lib/ports/usage.ts';
 
 export function dynamodbUsage(db: Database): Usage {
@@ -10,6 +12,23 @@ export function dynamodbUsage(db: Database): Usage {
     async summary(companyId, period) {
       const row = await getRow(db, 'usageSummary', { companyId, period });
       return row && pick<UsageSummary>(row, summaryFields);
+    },
+
+    async ofSession(companyId, sessionId) {
+      const row = (await getRow(db, 'usageSummary', { companyId, period: sessionPeriod(sessionId) })) ?? {};
+      return { ...noSums, ...pick<UsageSums>(row, sumFields), turns: turnCostsOf(row) };
+    },
+
+    async periods(companyId, kind, from, to) {
+      if (from >= to) return [];
+      const rows = await queryRows(db, 'usageSummary', {
+        KeyConditionExpression: 'companyId = :companyId AND #period BETWEEN :from AND :to',
+        ExpressionAttributeNames: { '#period': 'period' },
+        ExpressionAttributeValues: { ':companyId': companyId, ':from': `${kind}#${from}`, ':to': `${kind}#${to}` },
+      });
+      return rows
+        .map((row) => ({ ...pick<UsageSums>(row, sumFields), begin: beginOf(row), parts: partsOf(row) }))
+        .filter(({ begin }) => begin < to);
     },
 
     // Keys are `<createdAt>#<usageId>`, so `to` itself sorts before all that was created at `to`: BETWEEN is [from, to).
@@ -36,6 +55,7 @@ const usageFields: Record<keyof UsageRow, true> = {
   sessionId: true,
   turn: true,
   tier: true,
+  channel: true,
   model: true,
   createdAt: true,
   costMicroUsd: true,
@@ -45,10 +65,9 @@ const usageFields: Record<keyof UsageRow, true> = {
   expiresAt: true,
 };
 
-const summaryFields: Record<keyof UsageSummary, true> = {
-  ...tokenFields,
-  companyId: true,
-  period: true,
-  calls: true,
-  costMicroUsd: true,
-};
+const sumFields: Record<keyof UsageSums, true> = { ...tokenFields, calls: true, costMicroUsd: true };
+
+const summaryFields: Record<keyof UsageSummary, true> = { ...sumFields, companyId: true, period: true };
+
+/** Of `hour#2026-11-22T21` what comes after the kind. */
+const beginOf = ({ period }: Row): string => String(period).replace(/^\w+#/, '');

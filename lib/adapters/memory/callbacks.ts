@@ -37,6 +37,8 @@ export function memoryCallbacks(): Callbacks {
       return { items, next: last && found.length > limit ? [last.from, last.callbackId] : undefined };
     },
 
+    erase: async (companyId, callbackId) => callbacks.delete(keyOf(companyId, callbackId)),
+
     open: async (companyId, before) => open(companyId, ({ from }) => from < before),
 
     openFor: async (companyId, whom) =>

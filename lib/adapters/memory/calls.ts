@@ -1,4 +1,5 @@
 import { copy } from '#lib/adapters/memory/copy.ts';
+import { placesOf } from '#lib/adapters/memory/places.ts';
 import { otherEndOf, statusesPast, type VoiceCall } from '#lib/domain/call.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CallSid } from '#lib/domain/ids.ts';
@@ -68,6 +69,19 @@ export function memoryCalls(): Calls {
         .filter((call) => call.companyId === companyId && otherEndOf(call) === number && call.startedAt >= since)
         .sort((a, b) => (a.startedAt > b.startedAt ? -1 : 1))
         .map(copy),
+
+    places: async (companyId, { status, ...begun }, page) => {
+      const found = [...calls.values()].filter(
+        (call) => call.companyId === companyId && (status === undefined || call.status === status),
+      );
+      return placesOf(
+        found.map(({ startedAt, callSid }) => [startedAt, callSid]),
+        begun,
+        page,
+      );
+    },
+
+    erase: async (callSid) => calls.delete(callSid),
 
     async close(callSid, end) {
       const call = openCall(callSid);

@@ -12,12 +12,17 @@ export type MemoryCredentials = Credentials & {
 
 /** Credentials in memory, for tests and simulations. Nothing is cached, so nothing is ever stale. */
 export function memoryCredentials(
-  options: { companies?: Record<CompanyId, CompanySecret>; platformApiKey?: string | undefined } = {},
+  options: {
+    companies?: Record<CompanyId, CompanySecret>;
+    platformApiKey?: string | undefined;
+    now?: () => number;
+  } = {},
 ): MemoryCredentials {
   const secrets = new Map<CompanyId, CompanySecret>(Object.entries(options.companies ?? {}));
   const forgotten: CompanyId[] = [];
+  const now = options.now ?? Date.now;
   return {
-    twilio: async (companyId) => twilioKeysOf(secrets.get(companyId)),
+    twilio: async (companyId) => twilioKeysOf(secrets.get(companyId), now()),
     anthropic: async (companyId) => anthropicKeyOf(secrets.get(companyId)),
     commerce: async (companyId, provider) => commerceKeysOf(secrets.get(companyId), provider),
     platformAnthropic: async () => options.platformApiKey,

@@ -75,8 +75,14 @@ export function memoryDialogues(): Dialogues {
       return true;
     },
 
-    addSentences: async (sessionId, turn, sentences) =>
-      whileStreaming(sessionId, turn, (reply) => ({ sentences: [...reply.sentences, ...sentences] })),
+    addSentences: async (sessionId, turn, sentences, firstAt) =>
+      whileStreaming(sessionId, turn, (reply) => {
+        const firstSentenceAt = reply.firstSentenceAt ?? firstAt;
+        return {
+          sentences: [...reply.sentences, ...sentences],
+          ...(firstSentenceAt === undefined ? {} : { firstSentenceAt }),
+        };
+      }),
 
     async markManager(sessionId, turn, from) {
       const reply = replyOf(sessionId, turn);
@@ -103,6 +109,13 @@ export function memoryDialogues(): Dialogues {
       const turn = turnOf(event.sessionId, event.turn);
       turn.event ??= copy(event);
       return copy(turn.event);
+    },
+
+    async erase(sessionId) {
+      const standing = dialogues.get(sessionId);
+      dialogues.delete(sessionId);
+      const rows = [...(standing?.turns.values() ?? [])].flatMap(({ caller, reply, event }) => [caller, reply, event]);
+      return [standing?.greeting, ...rows].filter((row) => row !== undefined).length;
     },
 
     async read(sessionId) {

@@ -1,8 +1,9 @@
 import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
-import { type Action, actionIdPrefix, isSettled, moved } from '#lib/domain/action.ts';
+import { type Action, actionIdPrefix, isSettled, moved, withoutWords } from '#lib/domain/action.ts';
 import type { Ledger } from '#lib/ports/ledger.ts';
 
-export function memoryLedger(): Ledger {
+/** `counted` holds the ids of actions that are in the counters. */
+export function memoryLedger(counted: ReadonlySet<string> = new Set()): Ledger {
   const actions = new Map<string, Action>();
   const oldestFirst = (time: 'requestedAt' | 'updatedAt', those: (action: Action) => boolean): Action[] =>
     [...actions.values()]
@@ -27,6 +28,13 @@ export function memoryLedger(): Ledger {
       return true;
     },
 
+    async redact({ companyId, actionId }) {
+      const action = actions.get(keyOf(companyId, actionId));
+      if (action === undefined || !isSettled(action.state)) return false;
+      actions.set(keyOf(companyId, actionId), withoutWords(action));
+      return true;
+    },
+
     ofSession: async (companyId, sessionId) =>
       oldestFirst(
         'requestedAt',
@@ -35,6 +43,12 @@ export function memoryLedger(): Ledger {
 
     unsettled: async (updatedBefore, limit) =>
       oldestFirst('updatedAt', ({ state, updatedAt }) => !isSettled(state) && updatedAt < updatedBefore).slice(
+        0,
+        Math.max(limit, 0),
+      ),
+
+    uncounted: async (limit) =>
+      oldestFirst('updatedAt', ({ state, actionId }) => isSettled(state) && !counted.has(actionId)).slice(
         0,
         Math.max(limit, 0),
       ),

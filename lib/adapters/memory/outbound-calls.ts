@@ -5,6 +5,7 @@ import type { OutboundCalls } from '#lib/ports/outbound-calls.ts';
 
 export function memoryOutboundCalls(): OutboundCalls {
   const calls = new Map<string, OutboundCall>();
+  const held = new Map<string, { by: string; until: number }>();
   return {
     find: async (companyId, outboundId) => copy(calls.get(keyOf(companyId, outboundId))),
 
@@ -16,6 +17,8 @@ export function memoryOutboundCalls(): OutboundCalls {
       return { call, created: true };
     },
 
+    erase: async (companyId, outboundId) => calls.delete(keyOf(companyId, outboundId)),
+
     async retry({ companyId, outboundId, state, tries }, triedAt) {
       const call = calls.get(keyOf(companyId, outboundId));
       if (call?.state !== state || call.tries !== tries) return false;
@@ -26,6 +29,17 @@ export function memoryOutboundCalls(): OutboundCalls {
     async settle({ companyId, outboundId, tries }, state) {
       const call = calls.get(keyOf(companyId, outboundId));
       if (call !== undefined && call.state !== 'placed' && call.tries === tries) call.state = state;
+    },
+
+    async hold({ companyId, outboundId, to }, now, until) {
+      const holder = held.get(keyOf(companyId, to));
+      if (holder !== undefined && holder.by !== outboundId && holder.until > now) return false;
+      held.set(keyOf(companyId, to), { by: outboundId, until });
+      return true;
+    },
+
+    async release({ companyId, outboundId, to }) {
+      if (held.get(keyOf(companyId, to))?.by === outboundId) held.delete(keyOf(companyId, to));
     },
 
     async placed(companyId, outboundId, callSid) {

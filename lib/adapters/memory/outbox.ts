@@ -29,6 +29,8 @@ export function memoryOutbox(): Outbox {
       return true;
     },
 
+    erase: async (companyId, taskId) => tasks.delete(at({ companyId, taskId })),
+
     due: async (moment, limit) =>
       [...tasks.values()]
         .filter(({ state, dueAt }) => state === 'open' && dueAt <= moment)

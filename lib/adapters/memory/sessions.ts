@@ -1,4 +1,5 @@
 import { copy } from '#lib/adapters/memory/copy.ts';
+import { placesOf } from '#lib/adapters/memory/places.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { SessionId } from '#lib/domain/ids.ts';
 import type { Session } from '#lib/domain/session.ts';
@@ -65,6 +66,23 @@ export function memorySessions(): Sessions {
         .sort((a, b) => (a.startedAt > b.startedAt ? -1 : 1))
         .slice(0, limit)
         .map(copy),
+
+    places: async (companyId, { customerId, status, ...begun }, page) => {
+      const found = [...sessions.values()].filter(
+        (session) =>
+          session.companyId === companyId &&
+          (customerId === undefined
+            ? status === undefined || session.status === status
+            : session.customerId === customerId),
+      );
+      return placesOf(
+        found.map(({ startedAt, sessionId }) => [startedAt, sessionId]),
+        begun,
+        page,
+      );
+    },
+
+    erase: async (sessionId) => sessions.delete(sessionId),
 
     end: (sessionId, status, endedAt) => changeOpen(sessionId, { status, endedAt }),
   };

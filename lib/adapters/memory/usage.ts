@@ -1,11 +1,15 @@
 import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
 import type { UsageRow, UsageSummary } from '#lib/domain/usage.ts';
-import { countersOf } from '#lib/domain/usage-periods.ts';
+import { noSums, partsOf, turnCostsOf, type UsageSums, usageAdds } from '#lib/domain/usage-breakdown.ts';
+import { countersOf, sessionPeriod } from '#lib/domain/usage-periods.ts';
 import type { Usage } from '#lib/ports/usage.ts';
+
+/** Sums, and under names of its own the breakdown by channel and model. */
+type Counter = UsageSummary & Record<string, unknown>;
 
 export function memoryUsage(): Usage {
   const rows = new Map<string, UsageRow>();
-  const summaries = new Map<string, UsageSummary>();
+  const counters = new Map<string, Counter>();
   return {
     async record(row) {
       const key = keyOf(row.companyId, row.createdAt, row.usageId);
@@ -13,11 +17,32 @@ export function memoryUsage(): Usage {
       rows.set(key, copy(row));
       for (const period of countersOf(row)) {
         const counter = keyOf(row.companyId, period);
-        summaries.set(counter, add(summaries.get(counter) ?? empty(row.companyId, period), row));
+        const standing = counters.get(counter) ?? { ...noSums, companyId: row.companyId, period };
+        counters.set(counter, add(standing, usageAdds(row, period !== sessionPeriod(row.sessionId))));
       }
     },
 
-    summary: async (companyId, period) => copy(summaries.get(keyOf(companyId, period))),
+    async summary(companyId, period) {
+      const counter = counters.get(keyOf(companyId, period));
+      return counter && { companyId, period, ...sumsOf(counter) };
+    },
+
+    async ofSession(companyId, sessionId) {
+      const counter = counters.get(keyOf(companyId, sessionPeriod(sessionId)));
+      return { ...(counter === undefined ? noSums : sumsOf(counter)), turns: turnCostsOf(counter ?? {}) };
+    },
+
+    async periods(companyId, kind, from, to) {
+      return [...counters.values()]
+        .filter((counter) => counter.companyId === companyId && counter.period.startsWith(`${kind}#`))
+        .map((counter) => ({
+          ...sumsOf(counter),
+          begin: counter.period.slice(kind.length + 1),
+          parts: partsOf(counter),
+        }))
+        .filter(({ begin }) => begin >= from && begin < to)
+        .sort((a, b) => (a.begin < b.begin ? -1 : 1));
+    },
 
     async list(companyId, from, to) {
       return [...rows.values()]
@@ -30,23 +55,19 @@ export function memoryUsage(): Usage {
 
 const sortKey = (row: UsageRow): string => `${row.createdAt}#${row.usageId}`;
 
-const empty = (companyId: string, period: string): UsageSummary => ({
-  companyId,
-  period,
-  calls: 0,
-  inputTokens: 0,
-  cacheWriteTokens: 0,
-  cacheReadTokens: 0,
-  outputTokens: 0,
-  costMicroUsd: 0,
+const sumsOf = (counter: Counter): UsageSums => ({
+  calls: counter.calls,
+  inputTokens: counter.inputTokens,
+  cacheWriteTokens: counter.cacheWriteTokens,
+  cacheReadTokens: counter.cacheReadTokens,
+  outputTokens: counter.outputTokens,
+  costMicroUsd: counter.costMicroUsd,
 });
 
-const add = (sum: UsageSummary, row: UsageRow): UsageSummary => ({
-  ...sum,
-  calls: sum.calls + 1,
-  inputTokens: sum.inputTokens + row.inputTokens,
-  cacheWriteTokens: sum.cacheWriteTokens + row.cacheWriteTokens,
-  cacheReadTokens: sum.cacheReadTokens + row.cacheReadTokens,
-  outputTokens: sum.outputTokens + row.outputTokens,
-  costMicroUsd: sum.costMicroUsd + row.costMicroUsd,
-});
+const add = (counter: Counter, adds: Readonly<Record<string, number>>): Counter => {
+  const sums = Object.entries(adds).map(([name, count]) => [
+    name,
+    ((counter[name] as number | undefined) ?? 0) + count,
+  ]);
+  return { ...counter, ...Object.fromEntries(sums) };
+};

@@ -1,12 +1,7 @@
 import * as z from 'zod/mini';
 import { apiContract } from '#lib/contracts/api/contract.ts';
 import { pageOf, pageQuery } from '#lib/contracts/api/page.ts';
-
-// Rows are compared with it as text.
-const moment = z.pipe(
-  z.iso.datetime('must be a time in ISO 8601 UTC, such as 2026-11-24T14:00:00Z'),
-  z.transform((time) => new Date(time).toISOString()),
-);
+import { moment } from '#lib/contracts/api/period.ts';
 
 const CallbackView = z.object({
   callbackId: z.string(),

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { apiContract } from '#lib/contracts/api/contract.ts';
 import { languages } from '#lib/domain/language.ts';
+import { openings } from '#lib/domain/outbound/outbound-call.ts';
 import { scriptPurposes } from '#lib/domain/script.ts';
-import { fixedPurposes, isFixed, scriptPlaceholders } from '#lib/domain/scripts.ts';
+import { fixedPurposes, isFixed, mentionsAbout, scriptPlaceholders } from '#lib/domain/scripts.ts';
 
 const known = scriptPlaceholders.map((name) => `{${name}}`).join(', ');
 
@@ -16,7 +17,9 @@ const Text = z.string().check(
 );
 
 const withoutPlaceholders = (text: string): string =>
-  text.replace(new RegExp(`\\{\\s*(?:${scriptPlaceholders.join('|')})\\s*\\}`, 'gi'), '');
+  text.replace(new RegExp(`\\{\\s*(?:${scriptPlaceholders.join('|')}|about)\\s*\\}`, 'gi'), '');
+
+const mayMentionAbout = (purpose: string): boolean => openings.some((opening) => opening === purpose);
 
 const ScriptsStatement = z
   .object({
@@ -24,18 +27,26 @@ const ScriptsStatement = z
     language: z.optional(z.enum(languages)),
     scripts: z
       .array(
-        z.object({
-          purpose: z
-            .enum(scriptPurposes)
-            .check(
-              z.refine(
-                (purpose) => !isFixed(purpose),
-                `is always in our words, as are all of ${fixedPurposes.join(', ')}`,
+        z
+          .object({
+            purpose: z
+              .enum(scriptPurposes)
+              .check(
+                z.refine(
+                  (purpose) => !isFixed(purpose),
+                  `is always in our words, as are all of ${fixedPurposes.join(', ')}`,
+                ),
               ),
-            ),
-          /** None: our words again. */
-          texts: z.array(Text).check(z.maxLength(12)),
-        }),
+            /** None: our words again. */
+            texts: z.array(Text).check(z.maxLength(12)),
+          })
+          .check(({ value: { purpose, texts }, issues }) => {
+            if (mayMentionAbout(purpose)) return;
+            const index = texts.findIndex(mentionsAbout);
+            if (index === -1) return;
+            const message = `may have {about} only in ${openings.join(' and ')}: nothing else is about a call of ours`;
+            issues.push({ code: 'custom', input: texts[index], path: ['texts', index], message });
+          }),
       )
       .check(z.minLength(1), z.maxLength(scriptPurposes.length)),
   })

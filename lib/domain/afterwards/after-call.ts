@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
 import { transcriptOf } from '#lib/domain/afterwards/transcript.ts';
+import { countReport, countSession } from '#lib/domain/analytics/count.ts';
 import { budgetOf } from '#lib/domain/budget.ts';
 import { discreet } from '#lib/domain/discreet.ts';
 import { languageName } from '#lib/domain/language.ts';
 import { callModel } from '#lib/domain/model-call.ts';
-import { type AfterCall, outcomes, type Session, sentiments } from '#lib/domain/session.ts';
+import { type AfterCall, outcomes, type Session, sentiments, topics } from '#lib/domain/session.ts';
 import type { Task } from '#lib/domain/task.ts';
 import { ModelError, type ModelRequest } from '#lib/ports/model.ts';
 
@@ -22,6 +23,7 @@ const Report = z.object({
   outcome: z.enum(outcomes),
   reason: text(200),
   sentiment: z.enum(sentiments),
+  topic: z._default(z.enum(topics), 'other'),
   followUps: z.array(text(300)).check(z.maxLength(10)),
 });
 
@@ -32,10 +34,15 @@ const reportTool = 'file_report';
 export async function afterCall(ports: TaskPorts, task: Task): Promise<TaskEnd> {
   const session = await ports.sessions.find(task.sessionId);
   if (session === undefined) return { kind: 'never', note: 'No such session.' };
-  if (session.afterCall !== undefined) return { kind: 'done' };
+  if (session.afterCall !== undefined) {
+    await countReport(ports, session, session.afterCall);
+    return { kind: 'done' };
+  }
   // Written down before the books are closed: whoever comes too early comes again.
   if (session.endedAt === undefined) return { kind: 'again', certain: true, note: 'Not over yet.' };
   const dialogue = await ports.dialogues.read(task.sessionId);
+  // Before the model is asked: whether there will be a report or not, the conversation counts.
+  await countSession(ports, session, dialogue);
   const transcript = transcriptOf(dialogue);
   if (transcript === undefined) return { kind: 'done', note: 'Nothing was said.' };
   if ((await budgetOf(ports, session)) === 'spent') return { kind: 'again', certain: true, note: 'Budget spent.' };
@@ -48,7 +55,8 @@ export async function afterCall(ports: TaskPorts, task: Task): Promise<TaskEnd> 
     const report = Report.safeParse(call?.kind === 'toolCall' ? call.input : undefined);
     if (!report.success) return { kind: 'again', certain: true, note: 'The model handed in no report.' };
     const at = new Date(ports.clock.now()).toISOString();
-    await ports.sessions.recordAfterCall(session.sessionId, { ...discreetly(report.data), model, at });
+    const written = { ...discreetly(report.data), model, at };
+    if (await ports.sessions.recordAfterCall(session.sessionId, written)) await countReport(ports, session, written);
     return { kind: 'done' };
   } catch (cause) {
     if (!(cause instanceof ModelError)) throw cause;
@@ -72,6 +80,7 @@ function requestFor(session: Session, transcript: string): ModelRequest {
     'Hand in the report on the conversation. summary: two to four sentences for a colleague who takes the next call of ' +
     'this caller: what they wanted, what was done, what is open. outcome: resolved, unresolved, escalated (a person took ' +
     'over) or abandoned (the caller left before anything came of it). reason: what it was about, in a few words. ' +
+    'topic: the one that fits best. ' +
     'followUps: what somebody of the company still has to do; empty if nothing.';
   return {
     companyId: session.companyId,

@@ -28,7 +28,7 @@ export async function endChat(ports: EndPorts, session: Session, outcome: ChatOu
 }
 
 /** How a chat went: whoever was handed to the team is theirs, whatever was said after. Pure. */
-export function judgeChat(
+function judgeChat(
   { status }: Pick<Session, 'status'>,
   dialogue: Dialogue,
   outcome: ChatOutcome,

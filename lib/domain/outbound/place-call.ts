@@ -2,6 +2,7 @@ import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { configOf } from '#lib/domain/company.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
+import { refusalOf } from '#lib/domain/outbound/carrier-refusal.ts';
 import { requireDialable } from '#lib/domain/outbound/dialable.ts';
 import { requirePermission } from '#lib/domain/outbound/may-call.ts';
 import { openCall } from '#lib/domain/outbound/open-call.ts';
@@ -28,6 +29,7 @@ type PlacePorts = Pick<
   | 'outboundCalls'
   | 'contacts'
   | 'callbacks'
+  | 'outbox'
   | 'requestCounts'
   | 'clock'
   | 'log'
@@ -39,8 +41,10 @@ type PlacePorts = Pick<
 
 /** How long a try may be under way before somebody else looks after it, in milliseconds: longer than it takes. */
 const underWayMs = 30_000;
-/** How long after a try nobody believes any more that the carrier will yet show the call. */
+/** How long after a try nobody believes any more that the carrier will yet show the call; so long the number is its own. */
 const lateMs = 60_000;
+/** By how much the carrier's clock may be behind ours. */
+const clocksApartMs = 5_000;
 /** A person's phone rings this long; a mailbox mostly comes sooner. */
 const ringSeconds = 30;
 const day = 86_400;
@@ -55,7 +59,7 @@ export async function placeCall(ports: PlacePorts, request: CallRequest): Promis
   if (known !== undefined) requireSame(known, request);
   if (known?.state === 'placed') return known;
   const config = await configOf(ports, companyId);
-  if (known !== undefined && known.state !== 'refused') return pursue(ports, config, known);
+  if (known !== undefined && known.state !== 'refused') return pursue(ports, config, known, request);
 
   await requireAllowed(ports, config, request);
   if (known !== undefined) return retry(ports, config, known);
@@ -104,17 +108,29 @@ function newCall(ports: PlacePorts, config: CompanyConfig, request: CallRequest)
 /** One key, one call: whoever asks for another under the same key has made a mistake. */
 function requireSame(known: OutboundCall, request: CallRequest): void {
   const fields = ['to', 'about', 'opening', 'context', 'customerId', 'callbackId'] as const;
-  if (fields.every((field) => known[field] === request[field])) return;
+  // Where no language is named it was the company's of that time.
+  const sameLanguage = request.language === undefined || request.language === known.language;
+  if (sameLanguage && fields.every((field) => known[field] === request[field])) return;
   throw new AppError('conflict', 'This Idempotency-Key was used for another call. Use a new one.');
 }
 
-/** A try that has not come to an end: it is somebody else's, or was left behind. */
-async function pursue(ports: PlacePorts, config: CompanyConfig, call: OutboundCall): Promise<OutboundCall> {
+/** A try that has not come to an end: it is somebody else's, or was left behind. What was allowed then may not be now. */
+async function pursue(
+  ports: PlacePorts,
+  config: CompanyConfig,
+  call: OutboundCall,
+  request: CallRequest,
+): Promise<OutboundCall> {
   const ageMs = ports.clock.now() - Date.parse(call.triedAt);
   if (call.state === 'placing' && ageMs < underWayMs) return call;
+  const now = ports.clock.now();
+  // What the carrier shows just now may be the other one's.
+  if (!(await ports.outboundCalls.hold(call, now, now + lateMs))) return { ...call, state: 'unknown' };
   const found = await lookUp(ports, config, call);
   if (found !== undefined) return found;
-  return ageMs < lateMs ? { ...call, state: 'unknown' } : retry(ports, config, call);
+  if (ageMs < lateMs) return { ...call, state: 'unknown' };
+  await requireAllowed(ports, config, request);
+  return retry(ports, config, call);
 }
 
 async function retry(ports: PlacePorts, config: CompanyConfig, call: OutboundCall): Promise<OutboundCall> {
@@ -128,6 +144,7 @@ async function retry(ports: PlacePorts, config: CompanyConfig, call: OutboundCal
 
 async function dial(ports: PlacePorts, config: CompanyConfig, call: OutboundCall): Promise<OutboundCall> {
   const { companyId, outboundId, to } = call;
+  await requireFreeLine(ports, call);
   try {
     const placed = await ports.lines.place(companyId, {
       to,
@@ -146,6 +163,7 @@ async function dial(ports: PlacePorts, config: CompanyConfig, call: OutboundCall
     });
     if (cause.trouble !== 'no-answer' && cause.trouble !== 'unknown') {
       await ports.outboundCalls.settle(call, 'refused');
+      await ports.outboundCalls.release(call);
       throw refusalOf(cause);
     }
     const found = await lookUp(ports, config, call);
@@ -155,11 +173,22 @@ async function dial(ports: PlacePorts, config: CompanyConfig, call: OutboundCall
   }
 }
 
+/** The carrier's list tells no purpose: two calls of ours to one number at one time could not be told apart in it. */
+async function requireFreeLine(ports: PlacePorts, call: OutboundCall): Promise<void> {
+  const now = ports.clock.now();
+  if (await ports.outboundCalls.hold(call, now, now + lateMs)) return;
+  await ports.outboundCalls.settle(call, 'refused');
+  throw new AppError('conflict', 'Another call of yours to this number is being placed. Ask again in a moment.', {
+    retryAfterSeconds: 10,
+  });
+}
+
 /** The carrier's own list; undefined where it does not show the call, or cannot be asked. */
 async function lookUp(ports: PlacePorts, config: CompanyConfig, call: OutboundCall): Promise<OutboundCall | undefined> {
-  const { companyId, outboundId, to, triedAt } = call;
+  const { companyId, outboundId, to } = call;
+  const since = Date.parse(call.triedAt) - clocksApartMs;
   try {
-    for (const placed of await ports.lines.placedSince(companyId, to, Date.parse(triedAt))) {
+    for (const placed of await ports.lines.placedSince(companyId, to, since)) {
       const owner = (await ports.calls.find(placed.callSid))?.outbound?.outboundId;
       if (owner === undefined || owner === outboundId) return await stands(ports, config, call, placed);
     }
@@ -178,19 +207,6 @@ async function stands(
 ): Promise<OutboundCall> {
   const standing = await ports.outboundCalls.placed(call.companyId, call.outboundId, callSid);
   await openCall(ports, config, call, { callSid: standing, from });
+  await ports.outboundCalls.release(call);
   return { ...call, state: 'placed', callSid: standing };
 }
-
-/** 21211 and its like: the number itself; 20429: Twilio is busy with us. */
-function refusalOf({ code, message, cause }: LineError): AppError {
-  if (code === 20429 || code === 429) {
-    return new AppError('rateLimited', 'The carrier is too busy with your calls.', { retryAfterSeconds: 10, cause });
-  }
-  if (code !== undefined && unreachable.has(code)) {
-    const problem = `is refused by the carrier (Twilio ${code})`;
-    return new AppError('invalid', `"to" ${problem}.`, { faults: [{ field: 'to', problem }], cause });
-  }
-  return new AppError('unavailable', message, { cause });
-}
-
-const unreachable: ReadonlySet<number> = new Set([21211, 21214, 21215, 21216, 21217, 13223, 13224, 13225, 13227]);

@@ -25,10 +25,8 @@ export const german: Scripts = {
   ],
   firstNudge: ['Ich höre Ihnen zu. Worum geht es?', 'Entschuldigung, ich habe nichts gehört. Worum geht es?'],
   secondNudge: ['Sind Sie noch da? Sagen Sie mir einfach kurz, warum Sie anrufen.'],
-  whisper: [
-    'Ein Anruf von {company}. Jemand, der gerade mit unserer KI-Assistenz gesprochen hat, möchte mit einem Menschen sprechen.',
-  ],
-  whyAsked: ['Gewünscht wurde ein Mensch.'],
+  whisper: ['Ein Anruf von {company}. Unsere KI-Assistenz gibt ein Gespräch an Sie weiter.'],
+  whyAsked: ['Gewünscht wird ein Gespräch mit einem Menschen.'],
   whySilent: ['Bisher wurde nichts gesagt.'],
   whyStuck: ['Die KI-Assistenz konnte allein nicht weitermachen.'],
   whisperPress: ['Drücken Sie die 1, um das Gespräch anzunehmen, oder die 2, um abzulehnen.'],

@@ -21,7 +21,7 @@ export const english: Scripts = {
   ],
   firstNudge: ["I'm listening. What can I do for you?", "Sorry, I didn't hear anything. What can I do for you?"],
   secondNudge: ["Are you still there? Just tell me in a few words what you're calling about."],
-  whisper: ['This is {company}. A caller who has been talking with our AI assistant would like to speak to a person.'],
+  whisper: ['This is {company}. Our AI assistant is passing a caller on to you.'],
   whyAsked: ['The caller asked for a person.'],
   whySilent: ['The caller has not said anything so far.'],
   whyStuck: ['The assistant could not go on by itself.'],

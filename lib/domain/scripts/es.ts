@@ -21,9 +21,7 @@ export const spanish: Scripts = {
   ],
   firstNudge: ['Le escucho. ¿En qué le puedo ayudar?', 'Perdón, no escuché nada. ¿En qué le puedo ayudar?'],
   secondNudge: ['¿Sigue ahí? Cuénteme en pocas palabras el motivo de su llamada.'],
-  whisper: [
-    'Le llamamos de {company}. Un cliente que ha hablado con nuestro asistente de inteligencia artificial quiere hablar con una persona.',
-  ],
+  whisper: ['Le llamamos de {company}. Nuestro asistente de inteligencia artificial le pasa la llamada de un cliente.'],
   whyAsked: ['El cliente ha pedido hablar con una persona.'],
   whySilent: ['El cliente no ha dicho nada hasta ahora.'],
   whyStuck: ['El asistente no ha podido seguir por sí solo.'],

@@ -26,9 +26,7 @@ export const french: Scripts = {
     "Pardon, je n'ai rien entendu. Que puis-je faire pour vous ?",
   ],
   secondNudge: ['Vous êtes toujours là ? Dites-moi en quelques mots pourquoi vous appelez.'],
-  whisper: [
-    "Ici {company}. Un client qui vient de parler avec notre assistant d'intelligence artificielle souhaite parler à quelqu'un.",
-  ],
+  whisper: ["Ici {company}. Notre assistant d'intelligence artificielle vous passe l'appel d'un client."],
   whyAsked: ["Le client a demandé à parler à quelqu'un."],
   whySilent: ["Le client n'a rien dit jusqu'ici."],
   whyStuck: ["L'assistant n'a pas pu continuer seul."],

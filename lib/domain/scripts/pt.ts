@@ -22,7 +22,7 @@ export const portuguese: Scripts = {
   firstNudge: ['Pode falar, estou ouvindo. Como posso ajudar?', 'Desculpe, não ouvi nada. Como posso ajudar?'],
   secondNudge: ['Você ainda está aí? Me conte em poucas palavras o motivo da sua ligação.'],
   whisper: [
-    'Aqui é da {company}. Um cliente que falava com a nossa assistente de inteligência artificial quer falar com uma pessoa.',
+    'Aqui é da {company}. A nossa assistente de inteligência artificial está passando a ligação de um cliente para você.',
   ],
   whyAsked: ['O cliente pediu para falar com uma pessoa.'],
   whySilent: ['O cliente não disse nada até agora.'],

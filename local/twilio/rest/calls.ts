@@ -5,6 +5,7 @@ import { placeCall } from '../outbound.ts';
 import { rfc2822 } from '../status-callbacks.ts';
 import type { CallEvent } from '../twiml/verbs.ts';
 import type { RestForm } from './form.ts';
+import { pageOf } from './page.ts';
 import { notFound, RestProblem } from './problem.ts';
 
 const inlineLimit = 4000;
@@ -62,18 +63,7 @@ export function listCalls(network: Network, accountSid: string, query: URLSearch
     .filter(({ identity: { from, to } }) => wanted('To', to) && wanted('From', from))
     .slice(-Number(query.get('PageSize') ?? 50))
     .reverse();
-  const uri = `/2010-04-01/Accounts/${accountSid}/Calls.json`;
-  return {
-    calls: calls.map(callResource),
-    page: 0,
-    page_size: calls.length,
-    start: 0,
-    end: Math.max(0, calls.length - 1),
-    uri,
-    first_page_uri: uri,
-    previous_page_uri: null,
-    next_page_uri: null,
-  };
+  return pageOf('calls', calls.map(callResource), `/2010-04-01/Accounts/${accountSid}`, query);
 }
 
 function findCall(network: Network, accountSid: string, callSid: string): PhoneCall {

@@ -5,6 +5,7 @@ import { rfc2822 } from '../status-callbacks.ts';
 import { createCall, listCalls, readCall, updateCall } from './calls.ts';
 import { RestForm } from './form.ts';
 import { sendMessage } from './messages.ts';
+import { listNumbers, updateNumber } from './numbers.ts';
 import { notFound, RestProblem } from './problem.ts';
 import type { ScriptedFailure } from './types.ts';
 
@@ -31,6 +32,10 @@ async function answer(network: Network, request: IncomingMessage, response: Serv
     method,
     path,
     params: form.toJSON(),
+    query: Object.fromEntries(new URLSearchParams(query)),
+    contentType: request.headers['content-type'],
+    // As it goes out: without what is undefined.
+    answer: body === undefined ? undefined : JSON.parse(JSON.stringify(body)),
     accountSid: account?.accountSid,
     userAgent: request.headers['user-agent'] ?? '',
     status,
@@ -72,9 +77,13 @@ function route(
   const callSid = /^(?:GET|POST) \/Calls\/([^/]+)$/.exec(route)?.[1];
   if (callSid && route.startsWith('GET')) return { status: 200, body: readCall(network, accountSid, callSid) };
   if (callSid) return { status: 200, body: updateCall(network, accountSid, callSid, form) };
+  const numberSid = /^POST \/IncomingPhoneNumbers\/([^/]+)$/.exec(route)?.[1];
+  if (numberSid) return { status: 200, body: updateNumber(network, accountSid, numberSid, form) };
   const recordingSid = /^DELETE \/Recordings\/([^/]+)$/.exec(route)?.[1];
   if (recordingSid) return deleteRecording(network, accountSid, recordingSid);
   switch (route) {
+    case 'GET /IncomingPhoneNumbers':
+      return { status: 200, body: listNumbers(network, accountSid, query) };
     case 'GET ':
       return { status: 200, body: accountResource(accountSid) };
     case 'GET /Calls':
@@ -101,7 +110,7 @@ function authenticated(network: Network, request: IncomingMessage): Account | un
   if (scheme !== 'Basic') return undefined;
   const [, user = '', password = ''] = /^([^:]*):(.*)$/.exec(Buffer.from(credentials, 'base64').toString()) ?? [];
   const account = network.account(user);
-  return account?.authToken === password ? account : undefined;
+  return [account?.authToken, account?.secondToken].includes(password) ? account : undefined;
 }
 
 function scripted(failure: ScriptedFailure): RestAnswer {

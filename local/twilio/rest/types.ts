@@ -13,6 +13,10 @@ export type RestRequest = {
   path: string;
   /** Form parameters; one given several times is a list. */
   params: Record<string, string | string[]>;
+  query: Record<string, string>;
+  contentType: string | undefined;
+  /** What it was answered with. */
+  answer: unknown;
   accountSid: string | undefined;
   userAgent: string;
   status: number;

@@ -89,6 +89,24 @@ test('a team that nobody can be had of is told by text message, and the caller i
   expect(cloud.twilio.messages.map(({ to }) => to)).toContain(teamPhone);
 }, 60_000);
 
+test('a caller leaves a spoken message, and the team is told of it', async () => {
+  cloud.claude.script(uses('record_message', { reason: 'A broken lamp.' }));
+  const caller = await cloud.ring({ to: team.phoneNumber });
+  await caller.says('Let me leave a message.');
+  await caller.presses('1');
+  expect(await caller.says('My lamp came broken.')).toSpeak(/is recorded/);
+  await caller.hangsUp();
+  await cloud.settled();
+  const { recordingSid } = (await cloud.stores.calls.find(caller.callSid))?.recordings?.[1]?.recording ?? {};
+  expect(cloud.twilio.messages.at(-1)?.body).toContain(recordingSid);
+  const sessionId = `sess_${caller.callSid}` as const;
+  const about = { kind: 'erase-recording', recordingSid: String(recordingSid) } as const;
+  const left = newTask({ companyId: team.companyId, sessionId, about, now: Date.now() - 600_000 });
+  await cloud.stores.outbox.createOnce({ ...left, taskId: 'left_erasing' });
+  expect(await cloud.invoke('sweep', {})).toMatchObject({ done: 1, failed: 0 });
+  expect(cloud.twilio.recordings).toEqual([]);
+}, 60_000);
+
 test('the sweep does what was left behind: a report, a text message, a reminder', async () => {
   const { callSid } = await hangUpAtOnce();
   const sessionId = `sess_${callSid}` as const;
@@ -149,6 +167,34 @@ test('the open doors answer, and the token door answers who has a token of ours'
   });
   expect(put.status).toBe(200);
   expect((await ask('getConfig')).status).toBe(401);
+});
+
+test('a company sets its integrations up, renumbers, tests and takes one away, with no more than its function may', async () => {
+  const of = {
+    role: 'admin',
+    issuer: 'https://login.cs-ai.invalid',
+    audience: 'cs-ai',
+    companyId: 'newcomer',
+  } as const;
+  const headers = { authorization: `Bearer ${await cloud.issuer.token(of)}`, 'content-type': 'application/json' };
+  const ask = async (name: RouteName, method: string, body?: unknown, version = 0) => {
+    const url = cloud.gatewayUrl + pathOf(name, { provider: 'TWILIO' });
+    const init = { method, headers: { ...headers, 'if-match': `"${version}"` } };
+    const response = await fetch(url, body === undefined ? init : { ...init, body: JSON.stringify(body) });
+    return [response.status, await response.text().then((text) => (text === '' ? undefined : JSON.parse(text)))];
+  };
+  const twilio = (phoneNumber: string) => ({
+    provider: 'TWILIO',
+    credentials: { accountSid: demo.accountSid, authToken: demo.authToken, phoneNumber },
+  });
+  expect(await ask('putIntegration', 'PUT', twilio('+12025550140'))).toMatchObject([200, { version: 1 }]);
+  expect(await ask('putIntegration', 'PUT', twilio('+12025550141'), 1)).toMatchObject([200, { version: 2 }]);
+  expect(await ask('testIntegration', 'POST', {})).toMatchObject([
+    200,
+    { checks: [{ state: 'passed' }, { fault: 'missing' }] },
+  ]);
+  expect(await ask('listIntegrations', 'GET')).toMatchObject([200, { items: [{ provider: 'TWILIO' }] }]);
+  expect(await ask('deleteIntegration', 'DELETE', undefined, 2)).toEqual([204, undefined]);
 });
 
 test('nobody but Twilio rings', async () => {

@@ -4,19 +4,22 @@ import type { Statement } from '#test/infra/deployed/assembly.ts';
 /** One thing that a function asked AWS to do, as IAM sees it. */
 export type Ask = { action: string; resource: string };
 
-export const isAllowed = (statements: readonly Statement[], { action, resource }: Ask): boolean =>
-  statements.some(
-    (statement) =>
-      statement.Effect === 'Allow' &&
-      [statement.Action].flat().some((pattern) => isLike(pattern, action)) &&
-      [statement.Resource].flat().some((pattern) => isLike(pattern, resource)),
-  );
+/** As IAM decides: whatever is denied, no other statement allows. */
+export const isAllowed = (statements: readonly Statement[], ask: Ask): boolean =>
+  statements.some((statement) => statement.Effect === 'Allow' && speaksOf(statement, ask)) &&
+  !statements.some((statement) => statement.Effect === 'Deny' && speaksOf(statement, ask));
+
+const speaksOf = (statement: Statement, { action, resource }: Ask): boolean =>
+  [statement.Action].flat().some((pattern) => isLike(pattern, action)) &&
+  [statement.Resource].flat().some((pattern) => isLike(pattern, resource));
 
 /** All that the statements allow, one by one. */
 export const allowances = (statements: readonly Statement[]): Ask[] =>
-  statements.flatMap(({ Action, Resource }) =>
-    [Action].flat().flatMap((action) => [Resource].flat().map((resource) => ({ action, resource }))),
-  );
+  statements
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action, Resource }) =>
+      [Action].flat().flatMap((action) => [Resource].flat().map((resource) => ({ action, resource }))),
+    );
 
 /** `*` is any text and `?` any one character. */
 export const isLike = (pattern: string, text: string): boolean =>

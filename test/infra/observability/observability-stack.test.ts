@@ -104,7 +104,7 @@ test('any rollback alarm raises the composite, which has a name that others can 
   expect(JSON.stringify(AlarmRule).match(/ OR /g)).toHaveLength(2);
 });
 
-test('alerts are encrypted with a key that CloudWatch may use, travel by TLS only, and reach whom the stage names', () => {
+test('alerts are encrypted with a key that CloudWatch may use, are taken from CloudWatch, travel by TLS only, and reach whom the stage names', () => {
   template.resourceCountIs('AWS::SNS::Topic', 2);
   template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
   template.hasResourceProperties('AWS::KMS::Key', {
@@ -124,6 +124,14 @@ test('alerts are encrypted with a key that CloudWatch may use, travel by TLS onl
       PolicyDocument: {
         Statement: Match.arrayWith([
           Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          // With any policy of its own a topic no longer has the one by which CloudWatch may publish.
+          Match.objectLike({
+            Effect: 'Allow',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Action: 'sns:Publish',
+            Resource: topicRef(severity),
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          }),
         ]),
       },
     });

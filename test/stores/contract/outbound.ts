@@ -78,6 +78,35 @@ export function describeOutboundCalls(stores: () => Stores): void {
   });
 }
 
+export function describeHeldNumbers(stores: () => Stores): void {
+  const now = Date.parse('2026-11-23T12:00:00Z');
+  const call = (own: Partial<OutboundCall> = {}) => sample({ companyId: 'acme', to: freshId('+1202555'), ...own });
+
+  it('is held by exactly one of many, who may hold it again', async () => {
+    const { outboundCalls } = stores();
+    const to = freshId('+1202555');
+    const calls = Array.from({ length: 10 }, () => call({ to }));
+    const held = await Promise.all(calls.map((one) => outboundCalls.hold(one, now, now + 60_000)));
+    expect(held.filter(Boolean)).toHaveLength(1);
+    const holder = calls[held.indexOf(true)] as OutboundCall;
+    expect(await outboundCalls.hold(holder, now + 1, now + 60_001)).toBe(true);
+    expect(await outboundCalls.hold(call({ to, companyId: freshId('other') }), now, now + 60_000)).toBe(true);
+  });
+
+  it('is free once it was let go, by its holder alone, or the time is over', async () => {
+    const { outboundCalls } = stores();
+    const [first, second] = [call(), call()];
+    const rival = { ...second, to: first.to };
+    expect(await outboundCalls.hold(first, now, now + 60_000)).toBe(true);
+    await outboundCalls.release(rival);
+    expect(await outboundCalls.hold(rival, now, now + 60_000)).toBe(false);
+    await outboundCalls.release(first);
+    await outboundCalls.release(first);
+    expect(await outboundCalls.hold(rival, now, now + 60_000)).toBe(true);
+    expect(await outboundCalls.hold(first, now + 60_000, now + 120_000)).toBe(true);
+  });
+}
+
 export function describeContacts(stores: () => Stores): void {
   const phone = '+12025550123';
 

@@ -1,0 +1,84 @@
+import type { Action } from '#lib/domain/action.ts';
+import { gapOf } from '#lib/domain/analytics/session-counts.ts';
+import type { VoiceCall } from '#lib/domain/call.ts';
+import type { Dialogue, Heard, Part } from '#lib/domain/dialogue.ts';
+import { AppError } from '#lib/domain/errors.ts';
+import { type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
+import type { Session } from '#lib/domain/session.ts';
+import type { Ports } from '#lib/ports/ports.ts';
+
+type StoryPorts = Pick<Ports, 'calls' | 'sessions' | 'dialogues' | 'ledger' | 'usage'>;
+
+/** All that the books hold of one conversation. */
+export type Story = {
+  session: Session;
+  call: VoiceCall | undefined;
+  dialogue: Dialogue;
+  actions: Action[];
+  /** What the model cost, in all and by turn. */
+  costMicroUsd: number;
+  turnCosts: Readonly<Record<number, number>>;
+};
+
+/** A conversation of a company. Throws AppError `notFound` for one that it does not have. */
+export async function storyOf(ports: StoryPorts, companyId: CompanyId, sessionId: SessionId): Promise<Story> {
+  const session = await ports.sessions.find(sessionId);
+  if (session?.companyId !== companyId) throw new AppError('notFound', 'No such conversation.');
+  const [call, dialogue, actions, cost] = await Promise.all([
+    session.callSid === undefined ? undefined : ports.calls.find(session.callSid),
+    ports.dialogues.read(sessionId),
+    ports.ledger.ofSession(companyId, sessionId),
+    ports.usage.ofSession(companyId, sessionId),
+  ]);
+  return { session, call, dialogue, actions, costMicroUsd: cost.costMicroUsd, turnCosts: cost.turns };
+}
+
+/** The same by its call. */
+export async function storyOfCall(ports: StoryPorts, companyId: CompanyId, callSid: string): Promise<Story> {
+  const call = await ports.calls.find(callSid);
+  if (call?.companyId !== companyId) throw new AppError('notFound', 'No such call.');
+  return storyOf(ports, companyId, call.sessionId ?? sessionIdOfCall(callSid));
+}
+
+/** One turn as one reads it. */
+export type TurnView = {
+  turn: number;
+  at?: string;
+  heard?: { kind: Heard['kind']; words?: string };
+  said: string[];
+  tier?: Session['tier'];
+  tools: { tool: string; input?: unknown; result?: string; failed?: boolean }[];
+  gapMs: number | null;
+  costMicroUsd: number;
+  failure?: string;
+  /** What became of a wish for a person between this turn and the next. */
+  event?: string;
+};
+
+/** Turn by turn: what was heard, said and done, how long the caller waited, and what it cost. */
+export const timelineOf = ({ dialogue, turnCosts }: Story): TurnView[] =>
+  dialogue.turns.map(({ turn, caller, reply, event }) => ({
+    turn,
+    ...(caller === undefined ? {} : { at: new Date(caller.claimedAt).toISOString(), heard: heardView(caller.heard) }),
+    said: [...(reply?.sentences ?? [])],
+    ...(reply === undefined ? {} : { tier: reply.tier }),
+    tools: toolsIn(reply?.parts ?? []),
+    gapMs: gapOf(caller, reply) ?? null,
+    costMicroUsd: turnCosts[turn] ?? 0,
+    ...(reply?.failure === undefined ? {} : { failure: reply.failure }),
+    ...(event === undefined ? {} : { event: event.event }),
+  }));
+
+function heardView(heard: Heard): NonNullable<TurnView['heard']> {
+  if (heard.kind === 'silence') return { kind: 'silence' };
+  return { kind: heard.kind, words: heard.kind === 'keys' ? heard.digits : heard.text };
+}
+
+function toolsIn(parts: readonly Part[]): TurnView['tools'] {
+  return parts.flatMap((part) => {
+    if (part.kind !== 'toolCall') return [];
+    const result = parts.find((other) => other.kind === 'toolResult' && other.id === part.id);
+    const told = result?.kind === 'toolResult' ? { result: result.text, failed: result.isError } : {};
+    return [{ tool: part.tool, input: part.input, ...told }];
+  });
+}

@@ -1,0 +1,89 @@
+import type { Session } from '#lib/domain/session.ts';
+import type { Stores } from '#lib/ports/ports.ts';
+
+const countBy = (words: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+};
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+const share = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
+
+/** The same numbers from the raw rows, counted in the plainest way; latencies as they were, in order. */
+export async function recount(stores: Stores, companyId: string, sessionIds: readonly string[]) {
+  const found = await Promise.all(sessionIds.map((sessionId) => stores.sessions.find(sessionId)));
+  const sessions = found.filter((session): session is Session => session !== undefined);
+  const calls = (
+    await Promise.all(sessions.map(({ callSid }) => (callSid === undefined ? undefined : stores.calls.find(callSid))))
+  ).filter((call) => call !== undefined);
+  const turns = (await Promise.all(sessionIds.map((id) => stores.dialogues.read(id)))).flatMap((told) => told.turns);
+  const actions = (await Promise.all(sessionIds.map((id) => stores.ledger.ofSession(companyId, id)))).flat();
+  const usage = await stores.usage.list(companyId, '2026', '2028');
+  const wishes = calls.flatMap(({ transfers }) => Object.values(transfers));
+  const asked = calls.filter(({ transfers }) => Object.keys(transfers).length > 0).length;
+  const escalated =
+    asked + sessions.filter(({ channel, status }) => channel === 'chat' && status === 'escalated').length;
+  const seconds = sum(
+    sessions.map((one) => (Date.parse(one.endedAt ?? one.startedAt) - Date.parse(one.startedAt)) / 1000),
+  );
+  const spoken = turns.filter(({ caller }) => caller !== undefined && caller.heard.kind !== 'silence').length;
+  const reports = sessions.flatMap(({ afterCall }) => afterCall ?? []);
+  const topics = Object.entries(countBy(reports.map(({ topic }) => topic ?? 'other')));
+  const kinds = [...new Set(actions.map(({ kind }) => kind))].sort();
+  return {
+    latencies: turns.flatMap(({ caller, reply }) =>
+      caller === undefined || reply?.firstSentenceAt === undefined ? [] : [reply.firstSentenceAt - caller.claimedAt],
+    ),
+    numbers: {
+      sessions: sessions.length,
+      outcomes: countBy(sessions.map(({ status }) => status)),
+      resolutionRate: share(sessions.filter(({ status }) => status === 'resolved').length, sessions.length),
+      escalation: {
+        sessions: escalated,
+        rate: share(escalated, sessions.length),
+        reasons: countBy(wishes.map(({ reason }) => reason)),
+        ends: countBy(wishes.map(({ state }) => state.kind)),
+      },
+      handedToManager: sessions.filter(({ tier }) => tier === 'aiManager').length,
+      verified: sessions.filter(({ verified }) => verified !== undefined).length,
+      calls: {
+        directions: countBy(calls.map(({ direction }) => direction)),
+        statuses: countBy(calls.map(({ status }) => status)),
+      },
+      duration: { totalSeconds: seconds, averageSeconds: share(seconds, sessions.length) },
+      turns: { total: spoken, perSession: share(spoken, sessions.length) },
+      model: {
+        calls: usage.length,
+        inputTokens: sum(usage.map((row) => row.inputTokens)),
+        cacheWriteTokens: sum(usage.map((row) => row.cacheWriteTokens)),
+        cacheReadTokens: sum(usage.map((row) => row.cacheReadTokens)),
+        outputTokens: sum(usage.map((row) => row.outputTokens)),
+        costMicroUsd: sum(usage.map((row) => row.costMicroUsd)),
+      },
+      actions: kinds.map((kind) => {
+        const own = actions.filter((action) => action.kind === kind);
+        const paid = own.filter(({ state, amount }) => state === 'executed' && amount.amountMinor > 0);
+        const currencies = [...new Set(paid.map(({ amount }) => amount.currency))].sort();
+        const inState = (wanted: string) => own.filter(({ state }) => state === wanted).length;
+        return {
+          kind,
+          executed: inState('executed'),
+          failed: inState('failed'),
+          denied: inState('denied'),
+          amounts: currencies.map((currency) => ({
+            currency,
+            amountMinor: sum(
+              paid.filter((one) => one.amount.currency === currency).map((one) => one.amount.amountMinor),
+            ),
+          })),
+        };
+      }),
+      denials: {},
+      topics: topics
+        .map(([topic, count]) => ({ topic, sessions: count }))
+        .sort((a, b) => b.sessions - a.sessions || (a.topic < b.topic ? -1 : 1)),
+      sentiments: countBy(reports.map(({ sentiment }) => sentiment)),
+    },
+  };
+}

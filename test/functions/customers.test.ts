@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { callbackIdOf } from '#lib/domain/callback.ts';
+import { newTask } from '#lib/domain/task.ts';
+import { report, sweeps } from '#test/support/afterwards.ts';
+import { api } from '#test/support/api.ts';
+import { allRows } from '#test/support/rows.ts';
+import {
+  freshId,
+  sampleAction,
+  sampleCall,
+  sampleCallback,
+  sampleConfig,
+  sampleExpiry,
+  sampleReply,
+  sampleSession,
+  sampleTurn,
+} from '#test/support/samples.ts';
+import { settableClock } from '#test/support/settable-clock.ts';
+import { useWorld } from '#test/support/world.ts';
+
+const clock = settableClock();
+const world = useWorld({ clock });
+const pathOf = (customerId: string) => `/api/momentum/cs/customers/${customerId}`;
+const secret = 'the amber teapot';
+
+/** A conversation that is over and leaves words wherever words may be. */
+async function conversation(companyId: string, customerId: string, ended = true): Promise<string> {
+  const { calls, sessions, dialogues, callbacks, ledger, outbox } = world().stores;
+  const startedAt = new Date(clock.now()).toISOString();
+  const config = sampleConfig({ companyId });
+  const call = sampleCall({ companyId, startedAt });
+  const { sessionId, callSid } = call;
+  await calls.createOnce(call);
+  await sessions.createOnce(sampleSession({ config, sessionId, callSid, startedAt }), sampleExpiry);
+  await sessions.verify(sessionId, { customerId, evidence: 'caller-id', at: startedAt });
+  await dialogues.greet({ sessionId, companyId, text: 'Hello.', expiresAt: sampleExpiry });
+  await dialogues.claim(sampleTurn({ sessionId, companyId, heard: { kind: 'spoken', text: secret } }));
+  await dialogues.openReply(sampleReply({ sessionId, companyId, sentences: [secret] }));
+  await callbacks.put(
+    sampleCallback({ companyId, callbackId: callbackIdOf(sessionId), sessionId, customerId, reason: secret }),
+  );
+  const action = sampleAction({ companyId, sessionId, customerId, reason: secret, requestedAt: startedAt });
+  await ledger.createOnce({ ...action, ...(action.command && { command: { ...action.command, reason: secret } }) });
+  await ledger.move(action, 'requested', 'executed', { updatedAt: startedAt });
+  const about = { kind: 'message', turn: 1, message: secret } as const;
+  const task = newTask({ companyId, sessionId, about, now: clock.now(), dueMs: clock.now() + 10 ** 9 });
+  await outbox.createOnce(task);
+  if (ended) {
+    await calls.close(callSid, { status: 'completed', endedAt: startedAt, durationSeconds: 9 });
+    await sessions.end(sessionId, 'resolved', startedAt);
+  }
+  return sessionId;
+}
+
+/** Rows of a company, in every table of the desk, in which a text stands. */
+const rowsWith = async (companyId: string, text: string): Promise<number> =>
+  [...(await allRows())].filter((row) => row.includes(companyId) && row.includes(text)).length;
+
+test('every conversation of a customer goes, in steps, with all its words; the books and the numbers stay', async () => {
+  const companyId = freshId('forgetful');
+  const admin = api(world()).as('admin', companyId);
+  for (let count = 0; count < 23; count += 1) await conversation(companyId, 'cus_1');
+  const kept = await conversation(companyId, 'cus_2');
+  const elsewhere = await conversation(freshId('elsewhere'), 'cus_1');
+  expect(await rowsWith(companyId, secret)).toBe(24 * 5);
+
+  const ordered = await admin.delete(pathOf('cus_1'));
+  expect(ordered).toMatchObject({ status: 202, body: { state: 'running', round: 1, erased: { sessions: 0 } } });
+  await world().lambda.settled();
+  const done = await admin.get(`${pathOf('cus_1')}/erasure`);
+  expect(done.body).toMatchObject({
+    erasureId: ordered.body.erasureId,
+    state: 'done',
+    finishedAt: expect.any(String),
+    erased: { sessions: 23, calls: 23, messages: 23 * 3, callbacks: 23, actions: 23 },
+  });
+  // What is left is the other customer's.
+  expect(await rowsWith(companyId, secret)).toBe(5);
+  expect((await admin.get('/api/momentum/cs/sessions')).body.items).toMatchObject([{ sessionId: kept }]);
+  expect(await world().stores.sessions.find(elsewhere)).toBeDefined();
+  expect(await rowsWith(companyId, '[erased]')).toBe(23);
+  await sweeps(world());
+  expect((await admin.get('/api/momentum/voice/analytics')).body.total).toMatchObject({
+    sessions: 23,
+    duration: { totalSeconds: 23 * 9 },
+    actions: [{ kind: 'refund', executed: 24, amounts: [{ currency: 'USD', amountMinor: 24 * 1999 }] }],
+  });
+});
+
+test('an order that stands is the same order; the next one begins another round', async () => {
+  const companyId = freshId('forgetful');
+  const admin = api(world()).as('admin', companyId);
+  await conversation(companyId, 'cus_1');
+  const [first, second] = await Promise.all([admin.delete(pathOf('cus_1')), admin.delete(pathOf('cus_1'))]);
+  expect(second.body.erasureId).toBe(first.body.erasureId);
+  await world().lambda.settled();
+  const done = await admin.get(`${pathOf('cus_1')}/erasure`);
+  expect(done.body).toMatchObject({ state: 'done', erased: { sessions: 1 } });
+  await conversation(companyId, 'cus_1');
+  const again = await admin.delete(pathOf('cus_1'));
+  expect(again.body).toMatchObject({ state: 'running', round: done.body.round + 1 });
+  await world().lambda.settled();
+  const after = await admin.get(`${pathOf('cus_1')}/erasure`);
+  expect(after.body).toMatchObject({ state: 'done', erased: { sessions: 2 } });
+});
+
+test('what still goes on is waited for', async () => {
+  const companyId = freshId('forgetful');
+  const admin = api(world()).as('admin', companyId);
+  const sessionId = await conversation(companyId, 'cus_1', false);
+  await admin.delete(pathOf('cus_1'));
+  await world().lambda.settled();
+  expect((await admin.get(`${pathOf('cus_1')}/erasure`)).body).toMatchObject({
+    state: 'running',
+    erased: { sessions: 0 },
+  });
+  expect(await world().stores.sessions.find(sessionId)).toBeDefined();
+  await world().stores.sessions.end(sessionId, 'resolved', new Date(clock.now()).toISOString());
+  clock.forward(11 * 60_000);
+  world().claude.answerAside(() => report());
+  await sweeps(world());
+  expect((await admin.get(`${pathOf('cus_1')}/erasure`)).body).toMatchObject({
+    state: 'done',
+    erased: { sessions: 1 },
+  });
+  expect(await world().stores.sessions.find(sessionId)).toBeUndefined();
+});
+
+test('only an admin may, and what another company has ordered is unknown', async () => {
+  const companyId = freshId('forgetful');
+  await api(world()).as('admin', companyId).delete(pathOf('cus_9'));
+  await world().lambda.settled();
+  for (const role of ['agent', 'viewer', 'chat'] as const) {
+    expect(await api(world()).as(role, companyId).delete(pathOf('cus_9'))).toMatchObject({ status: 403 });
+    expect(
+      await api(world())
+        .as(role, companyId)
+        .get(`${pathOf('cus_9')}/erasure`),
+    ).toMatchObject({ status: 403 });
+  }
+  const erasure = await api(world())
+    .as('admin', companyId)
+    .get(`${pathOf('cus_9')}/erasure`);
+  expect(erasure.body).toMatchObject({ state: 'done', erased: { sessions: 0 } });
+  expect(
+    await api(world())
+      .as('admin', freshId('other'))
+      .get(`${pathOf('cus_9')}/erasure`),
+  ).toMatchObject({ status: 404 });
+});
