@@ -60,15 +60,21 @@ test('so does any call, whichever build answers each of its webhooks and jobs', 
     final: fc.constantFrom(...finalNames),
     builds: fc.array(fc.constantFrom<Build>('old', 'new'), { minLength: 40, maxLength: 40 }),
   });
+  // A call is never cut off: on a busy machine fewer are played.
+  const until = Date.now() + 30_000;
+  let played = 0;
   await fc.assert(
     fc.asyncProperty(dice, async ({ scenes, final, builds }) => {
+      if (Date.now() > until) return;
+      played += 1;
       let asked = 0;
       cloud.follow(() => builds[asked++ % builds.length] ?? 'new');
       await playCall(cloud, scenes, final);
       expect(cloud.differences).toEqual([]);
     }),
-    { seed: 5, numRuns: 24, interruptAfterTimeLimit: 30_000, endOnFailure: true },
+    { seed: 5, numRuns: 24, endOnFailure: true },
   );
+  expect(played).toBeGreaterThan(0);
 }, 120_000);
 
 describe('what came after the old build', () => {
