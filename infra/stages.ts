@@ -39,6 +39,8 @@ export type Stage = {
   logDays: 14 | 90;
   /** Environments that are always warm, by entry: somebody on the phone waits for a cold start. */
   warm: Readonly<Record<string, number>>;
+  /** Whether the way back has room of its own, for when everything else has taken the account's. */
+  reservesRollback: boolean;
   /** How new versions take over. */
   shift: 'allAtOnce' | 'canary10Percent15Minutes';
   /** A release has to run this long without an alarm before it is one to go back to. */
@@ -54,6 +56,7 @@ const fixed = {
     keepsData: false,
     logDays: 14,
     warm: {},
+    reservesRollback: false,
     shift: 'allAtOnce',
     bakeMinutes: 15,
     throttle: { ratePerSecond: 200, burst: 400 },
@@ -62,6 +65,7 @@ const fixed = {
     keepsData: true,
     logDays: 90,
     warm: { inbound: 2, speech: 4, turn: 4 },
+    reservesRollback: true,
     shift: 'canary10Percent15Minutes',
     bakeMinutes: 60,
     throttle: { ratePerSecond: 2_000, burst: 4_000 },
@@ -94,8 +98,8 @@ export function readStage(context: Node, name: StageName): Stage {
   return {
     name,
     ...fixed[name],
-    // A new account has no room for them until AWS raises its limit of concurrent executions.
-    ...(text('warm') === 'off' ? { warm: {} } : {}),
+    // A new account may run ten at once and reserve none of them: until AWS raises that, a deployment that asks for more fails.
+    ...(text('warm') === 'off' ? { warm: {}, reservesRollback: false } : {}),
     ignoreAlarms: text('ignoreAlarms') === 'true',
     account: text('account'),
     region: text('region') ?? 'us-east-1',

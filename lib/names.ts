@@ -225,7 +225,12 @@ export type Metric = keyof typeof metrics;
  * Metrics that count once more for the version of the function that emits them, so that a deployment can tell how the
  * version it tries out does. Few, because each version of each is a billed metric while it runs.
  */
-export const versionedMetrics = ['webhookFailed', 'turnFailed', 'firstSentence'] as const satisfies readonly Metric[];
+export const versionedMetrics = [
+  'webhookFailed',
+  'apiFailed',
+  'turnFailed',
+  'firstSentence',
+] as const satisfies readonly Metric[];
 
 /** CloudWatch namespace and the `service` dimension of every metric. */
 export const metricNamespace = 'CsAi';

@@ -27,8 +27,9 @@ export class DeliveryStack extends Stack {
 
   #rollback(): void {
     const { rollbackAlarm } = releaseNames(this.#stage.name);
-    // One at a time: two would do no harm, and tell twice.
-    const rollback = new Operation(this, { stage: this.#stage, entry: 'rollback', timeoutMs: 120_000, atOnce: 1 });
+    // Room of its own: a release that hangs takes all there is. One, because two at once would do no harm and no good.
+    const room = this.#stage.reservesRollback ? { atOnce: 1 } : {};
+    const rollback = new Operation(this, { stage: this.#stage, entry: 'rollback', timeoutMs: 120_000, ...room });
     rollback.on(
       `CS AI: ${rollbackAlarm} fires`,
       {
@@ -55,7 +56,6 @@ export class DeliveryStack extends Stack {
       entry: 'mark-good',
       timeoutMs: 120_000,
       environment,
-      atOnce: 1,
     });
     markGood.on('CS AI: looks whether what is live is good by now', { schedule: Schedule.rate(Duration.minutes(5)) });
     this.#look(markGood);

@@ -12,7 +12,7 @@ import { acknowledge } from '#infra/constructs/acknowledge.ts';
 import type { ServedFunction } from '#infra/constructs/served-function.ts';
 import { nameIn } from '#infra/named.ts';
 import { alarmOf } from '#infra/observability/alarm-of.ts';
-import { canaryAlarm, rollbackAlarms } from '#infra/observability/alarms/rollback.ts';
+import { type CanaryKind, canaryAlarm, rollbackAlarms } from '#infra/observability/alarms/rollback.ts';
 import type { Stage } from '#infra/stages.ts';
 import { liveAlias, releaseNames } from '#lib/names.ts';
 import { type Route, routes } from '#lib/routes.ts';
@@ -80,8 +80,8 @@ export class Shifts extends Construct {
 
 const rows: readonly Route[] = routes;
 
-/** Who says by which metric that a version fails: a webhook answers 200 when it does, and a turn ends well in an apology. */
-function kindOf(entry: string): 'webhook' | 'turn' | 'other' {
+function kindOf(entry: string): CanaryKind {
   if (entry === 'turn') return 'turn';
-  return rows.some((route) => route.entry === entry && route.door === 'twilio') ? 'webhook' : 'other';
+  const door = rows.find((row) => row.entry === entry || row.stream === entry)?.door;
+  return door === 'twilio' ? 'webhook' : door === 'json' ? 'api' : 'other';
 }

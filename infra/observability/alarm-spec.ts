@@ -11,7 +11,7 @@ export type Source =
   /** AWS/Lambda, all versions of a function. */
   | { of: 'function'; entry: Entry; metric: 'Errors' | 'Invocations' | 'Throttles' | 'Duration' | 'AsyncEventsDropped' }
   /** AWS/Lambda or ours, only what one version of a function did. */
-  | { of: 'version'; metric: 'Errors' | 'Invocations' | 'webhookFailed' | 'turnFailed' | 'firstSentence' }
+  | { of: 'version'; metric: 'Errors' | 'Invocations' | 'webhookFailed' | 'apiFailed' | 'turnFailed' | 'firstSentence' }
   /** AWS/ApiGateway, the whole HTTP API. */
   | { of: 'api'; metric: '4xx' | '5xx' | 'Count' | 'Latency' }
   /** AWS/SQS, the jobs that Lambda gave up. */

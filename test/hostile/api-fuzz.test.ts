@@ -1,5 +1,6 @@
+import dns from 'node:dns';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { contracts } from '#lib/contracts/api/contracts.ts';
 import { type JsonRouteName, type Role, type Route, roles, routes } from '#lib/routes.ts';
 import { type Asked, ask } from '#test/support/api.ts';
@@ -10,6 +11,19 @@ import { useWorld } from '#test/support/world.ts';
 
 const world = useWorld();
 const ofApi = (routes as readonly Route[]).filter(({ door }) => door === 'json');
+
+// Companies name endpoints that we are to ask: of made-up names none may lead out of this machine.
+beforeEach(() => {
+  vi.spyOn(dns, 'lookup').mockImplementation(((hostname: string, options: object, found: LookupCallback) => {
+    if (hostname === 'localhost')
+      return found(null, 'all' in options ? [{ address: '127.0.0.1', family: 4 }] : '127.0.0.1', 4);
+    found(Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), { code: 'ENOTFOUND', syscall: 'getaddrinfo' }));
+  }) as unknown as typeof dns.lookup);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+type LookupCallback = (error: Error | null, address?: string | dns.LookupAddress[], family?: number) => void;
 
 /** What only the victim's rows say. */
 const secret = 'victims-own-words';

@@ -1,4 +1,8 @@
 import type { AlarmSpec } from '#infra/observability/alarm-spec.ts';
+import { ofEach, sumOf, webhooks } from '#infra/observability/alarms/webhooks.ts';
+
+/** Those that a call is lost without. */
+const onTheLine = [...webhooks, 'turn'] as const;
 
 const whenFirstSeen = { datapoints: { m: 1, n: 1 }, missing: 'notBreaching', minimumSample: 0, unit: '' } as const;
 
@@ -29,14 +33,8 @@ export const quietAlarms = [
     id: 'throttled',
     title: 'Lambda turns callers away',
     severity: 'critical',
-    readings: {
-      inbound: { of: 'function', entry: 'inbound', metric: 'Throttles', statistic: 'Sum' },
-      speech: { of: 'function', entry: 'speech', metric: 'Throttles', statistic: 'Sum' },
-      status: { of: 'function', entry: 'status', metric: 'Throttles', statistic: 'Sum' },
-      escalate: { of: 'function', entry: 'escalate', metric: 'Throttles', statistic: 'Sum' },
-      turn: { of: 'function', entry: 'turn', metric: 'Throttles', statistic: 'Sum' },
-    },
-    expression: 'FILL(inbound, 0) + FILL(speech, 0) + FILL(status, 0) + FILL(escalate, 0) + FILL(turn, 0)',
+    readings: ofEach(onTheLine, 'Throttles'),
+    expression: sumOf(onTheLine),
     periodS: 60,
     comparison: '>=',
     threshold: 1,

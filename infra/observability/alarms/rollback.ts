@@ -1,5 +1,9 @@
 import type { AlarmSpec, Reading } from '#infra/observability/alarm-spec.ts';
 import { errorRate } from '#infra/observability/alarms/error-rate.ts';
+import { nameOf } from '#infra/observability/alarms/webhooks.ts';
+
+/** The functions by whose answer a call goes on: somebody listens to the silence. The others only take note. */
+export const waitedFor = ['inbound', 'speech', 'escalate', 'outbound', 'record'] as const;
 
 /** Each of these alone takes every alias back to its last known good version, and wakes somebody. */
 export const rollbackAlarms = [
@@ -40,20 +44,24 @@ export const rollbackAlarms = [
     id: 'rollback-slow',
     title: 'Webhooks take over 10 seconds',
     severity: 'rollback',
-    readings: {
-      inbound: { of: 'function', entry: 'inbound', metric: 'Duration', statistic: 'p99' },
-      inbound_n: { of: 'function', entry: 'inbound', metric: 'Duration', statistic: 'SampleCount' },
-      speech: { of: 'function', entry: 'speech', metric: 'Duration', statistic: 'p99' },
-      speech_n: { of: 'function', entry: 'speech', metric: 'Duration', statistic: 'SampleCount' },
-      escalate: { of: 'function', entry: 'escalate', metric: 'Duration', statistic: 'p99' },
-      escalate_n: { of: 'function', entry: 'escalate', metric: 'Duration', statistic: 'SampleCount' },
-    },
+    readings: Object.fromEntries(
+      waitedFor.flatMap((entry) => {
+        const duration = { of: 'function', entry, metric: 'Duration' } as const;
+        const name = nameOf(entry);
+        return [
+          [name, { ...duration, statistic: 'p99' }],
+          [`${name}_n`, { ...duration, statistic: 'SampleCount' }],
+        ] as const;
+      }),
+    ),
     /*
      * Lambda's duration and not our own: the door answers at 6 s by itself, so what takes over 10 s is a function that hangs
      * until Lambda kills it, and writes no metric. It can be seen only because the time-out (12 s) is above the threshold.
      */
-    expression:
-      'MAX([FILL(IF(inbound_n >= 5, inbound), 0), FILL(IF(speech_n >= 5, speech), 0), FILL(IF(escalate_n >= 5, escalate), 0)])',
+    expression: `MAX([${waitedFor
+      .map(nameOf)
+      .map((name) => `FILL(IF(${name}_n >= 5, ${name}), 0)`)
+      .join(', ')}])`,
     periodS: 60,
     comparison: '>',
     threshold: 10_000,
@@ -67,21 +75,26 @@ export const rollbackAlarms = [
   },
 ] as const satisfies readonly AlarmSpec[];
 
+/** By which metric a function says that it fails: a webhook answers 200 when it does, the API 5xx, and a turn ends well in an apology. */
+export type CanaryKind = 'webhook' | 'api' | 'turn' | 'other';
+
 /**
  * Whether the version that a deployment is trying out fails, whoever else does well. At 10 % of the traffic a version
  * that fails always makes up exactly 10 % of all errors, which "more than 10 %" never sees.
  */
-export function canaryAlarm(entry: string, kind: 'webhook' | 'turn' | 'other'): AlarmSpec {
+export function canaryAlarm(entry: string, kind: CanaryKind): AlarmSpec {
   const crashes: Reading = { of: 'version', metric: 'Errors', statistic: 'Sum' };
-  const { readings, expression } = {
-    webhook: {
-      readings: {
-        failed: { of: 'version', metric: 'webhookFailed', statistic: 'Sum' },
-        handled: { of: 'version', metric: 'webhookFailed', statistic: 'SampleCount' },
-        crashed: crashes,
-      },
-      expression: canaryRate('(FILL(handled, 0) + FILL(crashed, 0))'),
+  const asked = (metric: 'webhookFailed' | 'apiFailed') => ({
+    readings: {
+      failed: { of: 'version', metric, statistic: 'Sum' },
+      handled: { of: 'version', metric, statistic: 'SampleCount' },
+      crashed: crashes,
     },
+    expression: canaryRate('(FILL(handled, 0) + FILL(crashed, 0))'),
+  });
+  const { readings, expression } = {
+    webhook: asked('webhookFailed'),
+    api: asked('apiFailed'),
     // A turn that speaks has a first sentence; one that fails has mostly none, so the two together are the turns.
     turn: {
       readings: {

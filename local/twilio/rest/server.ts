@@ -35,7 +35,7 @@ async function answer(network: Network, request: IncomingMessage, response: Serv
     query: Object.fromEntries(new URLSearchParams(query)),
     contentType: request.headers['content-type'],
     // As it goes out: without what is undefined.
-    answer: JSON.parse(JSON.stringify(body)),
+    answer: body === undefined ? undefined : JSON.parse(JSON.stringify(body)),
     accountSid: account?.accountSid,
     userAgent: request.headers['user-agent'] ?? '',
     status,

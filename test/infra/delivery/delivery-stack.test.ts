@@ -82,6 +82,13 @@ test('the rollback alarm starts the rollback, one at a time, and is answered aga
   });
 });
 
+test('a stage of a new account, which may reserve nothing, reserves nothing and keeps nothing warm', () => {
+  const small = templatesOf('production', { 'production:warm': 'off' });
+  for (const template of [staging.delivery, staging.service, small.delivery, small.service]) {
+    expect(JSON.stringify(template.toJSON())).not.toMatch(/"(?:ReservedConcurrent|ProvisionedConcurrency)/);
+  }
+});
+
 test.each([
   ['production', '60', delivery],
   ['staging', '15', staging.delivery],

@@ -82,6 +82,14 @@ describe('what stops a shift', () => {
     });
   });
 
+  test.each(['place-call', 'config', 'chat', 'chat-stream'])('counts what %s fails at while it answers', (entry) => {
+    const [alarm] = alarms().filter(({ AlarmName }) => AlarmName === `cs-ai-production-canary-${entry}`);
+    expect(dimensionsIn(alarm, 'cs_ai.api.failed')).toMatchObject({
+      function: `cs-ai-production-${entry}`,
+      version: { 'Fn::GetAtt': [expect.stringContaining('CurrentVersion'), 'Version'] },
+    });
+  });
+
   test.each(['turn', 'health', 'sweep'])('counts what %s crashes at, of the executed version', (entry) => {
     const [alarm] = alarms().filter(({ AlarmName }) => AlarmName === `cs-ai-production-canary-${entry}`);
     expect(dimensionsIn(alarm, 'Errors')).toEqual({

@@ -3,8 +3,12 @@ import { type AlarmSpec, letterOf, runbookOf } from '#infra/observability/alarm-
 import { canaryAlarm } from '#infra/observability/alarms/rollback.ts';
 import { alarms } from '#infra/observability/alarms.ts';
 import { webhookLimits } from '#lib/names.ts';
+import { routes } from '#lib/routes.ts';
 
-const everyAlarm = [...alarms, ...(['webhook', 'turn', 'other'] as const).map((kind) => canaryAlarm('speech', kind))];
+const everyAlarm = [
+  ...alarms,
+  ...(['webhook', 'api', 'turn', 'other'] as const).map((kind) => canaryAlarm('speech', kind)),
+];
 
 /** The product's promise: what, how much, how long, how loud. */
 const promised: Record<string, Pick<AlarmSpec, 'severity' | 'comparison' | 'threshold'> & { windowS: number }> = {
@@ -52,6 +56,17 @@ describe('the alarms', () => {
     expect(letter).toContain(runbookOf(alarm));
     expect(alarm.means).toMatch(/\.$/);
     expect(alarm.firstStep).toMatch(/\.$/);
+  });
+
+  test.each([
+    ['errors', 'Errors', []],
+    ['rollback-errors', 'Errors', []],
+    ['throttled', 'Throttles', ['turn']],
+  ] as const)('%s sees every function that Twilio asks', (id, metric, more) => {
+    const asked = routes.filter(({ door }) => door === 'twilio').map(({ entry }) => entry);
+    const readings = Object.values(alarms.find((alarm) => alarm.id === id)?.readings ?? {});
+    const seen = readings.flatMap((one) => (one.of === 'function' && one.metric === metric ? [one.entry] : []));
+    expect(seen.toSorted()).toEqual([...new Set([...asked, ...more])].sort());
   });
 
   test('"over 10 seconds" can be seen: Lambda lets a webhook run longer than that, and Twilio waits longer still', () => {
