@@ -33,6 +33,8 @@ export type TalkOptions = {
   history: readonly ModelMessage[];
   writer: ReplyWriter;
   budget: BudgetState;
+  /** A person was rung in this conversation and could not be had. */
+  personMissed: boolean;
   /** The session's ledger so far. */
   actions: readonly Action[];
   /** What came before this conversation, in its first answer. */
@@ -217,7 +219,8 @@ export class Talk {
   }
 
   #outOfBudget(): Ending {
-    const hasPerson = personCanBeHad(this.#session, this.#ports.clock.now());
+    // Once is enough: ringing the same people again at every word would be a loop, and no help.
+    const hasPerson = !this.#options.personMissed && personCanBeHad(this.#session, this.#ports.clock.now());
     const text = textOf(this.#session, hasPerson ? 'busyToPerson' : 'busyGoodbye');
     this.#ports.log.warn('budget is spent', { sessionId: this.#session.sessionId, company: this.#session.companyId });
     this.#writer.sayOurselves(text);

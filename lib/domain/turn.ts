@@ -60,7 +60,18 @@ export async function answerTurn(ports: TurnPorts, job: TurnJob): Promise<void> 
 
   const writer = new ReplyWriter(ports, session, caller);
   const history = historyOf(session, dialogue, job.turn);
-  const talk = new Talk(ports, { session, turn: job.turn, shop, history, writer, budget, actions, opening });
+  const personMissed = dialogue.turns.some(({ event }) => event?.event.startsWith('transfer-') === true);
+  const talk = new Talk(ports, {
+    session,
+    turn: job.turn,
+    shop,
+    history,
+    writer,
+    budget,
+    personMissed,
+    actions,
+    opening,
+  });
   const ending = await talk.run();
   const failed = ending.failure !== undefined;
   const stood = await ports.dialogues.finishReply(job.sessionId, job.turn, {

@@ -54,6 +54,22 @@ test('a spent budget brings a person, and no model is called', async () => {
   await caller.hangsUp();
 });
 
+test('a spent budget rings the same people once, and then ends the call truthfully', async () => {
+  await world().company({
+    companyId: 'missed',
+    phoneNumber: '+12025550169',
+    budgets: { perHour: 1 },
+    tiers: { humanAgent: human },
+  });
+  await spend('missed', 1);
+  world().twilio.agents.when(person).isBusy();
+  const caller = await world().caller({ to: '+12025550169' });
+  expect(await caller.says('Are you open?')).toSpeak(/our team's line is busy/);
+  expect(await caller.says('Well, are you?')).toSpeak(/can't go on with this right now.*Goodbye\./);
+  expect(caller).toHaveHungUp();
+  expect(caller.dialled).toHaveLength(1);
+});
+
 test('a spent budget without a person ends the call truthfully', async () => {
   await world().company({ companyId: 'alone', phoneNumber: '+12025550163', budgets: { perMonth: 2 } });
   await spend('alone', 2);
