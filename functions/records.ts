@@ -3,8 +3,8 @@ import { listCalls, listSessions } from '#lib/domain/records/list.ts';
 import type { Place } from '#lib/domain/records/paging.ts';
 import { storyOf, storyOfCall } from '#lib/domain/records/story.ts';
 import { linesOf, textOf } from '#lib/domain/records/transcript.ts';
-import { toCallView, toSessionView, toStoryView } from '#lib/domain/records/views.ts';
-import { type ListScope, readCursor, writeCursor } from '#lib/http/cursor.ts';
+import { toCallStoryView, toCallView, toSessionView, toStoryView } from '#lib/domain/records/views.ts';
+import { isTimeAndId, type ListScope, readCursor, writeCursor } from '#lib/http/cursor.ts';
 import { jsonApi, on } from '#lib/http/json-api.ts';
 
 /** What was said and done: calls and conversations, listed, one by one, and as transcripts. */
@@ -16,7 +16,7 @@ export const handler = jsonApi(
   }),
   on(contracts.getCall, async ({ ports, companyId, path }) => ({
     status: 200,
-    body: toStoryView(await storyOfCall(ports, companyId, path.callSid ?? '')),
+    body: toCallStoryView(await storyOfCall(ports, companyId, path.callSid ?? '')),
   })),
   on(contracts.listSessions, async ({ ports, companyId, query: { limit, cursor, ...filter } }) => {
     const scope = scopeOf(companyId, 'sessions', filter);
@@ -56,7 +56,7 @@ function placeIn(
   const position = readCursor(
     scope,
     cursor,
-    ([startedAt = '', id = '', ...more]) => startedAt >= from && startedAt <= to && id !== '' && more.length === 0,
+    (place) => isTimeAndId(place) && (place[0] ?? '') >= from && (place[0] ?? '') <= to,
   );
   return position && [position[0] ?? '', position[1] ?? ''];
 }

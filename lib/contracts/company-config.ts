@@ -7,7 +7,13 @@ export const PhoneNumber = z
   .string()
   .check(z.regex(/^\+[1-9]\d{6,14}$/, 'must be an E.164 number such as +12025550100'));
 
-const Money = z.number().check(z.nonnegative());
+/** Beyond these the store takes no number; and no cap means anything there. */
+const Money = z.number().check(
+  z.nonnegative(),
+  z.lte(1_000_000_000),
+  z.refine((amount) => amount <= 0 || amount >= 0.000_001, 'must be 0 or at least 0.000001'),
+);
+const Multiple = z.number().check(z.gte(1), z.lte(1_000_000));
 
 /** What a tier may do. Amounts in major units of the company's currency, as operators write them. */
 export const Capabilities = z.object({
@@ -101,9 +107,9 @@ const fields = z.object({
   /** Cumulative caps, as multiples of the acting tier's cap for one action. */
   limits: z._default(
     z.object({
-      perSession: z._default(z.number().check(z.gte(1)), 1),
-      perCustomer30Days: z._default(z.number().check(z.gte(1)), 2),
-      perCompanyDay: z._default(z.number().check(z.gte(1)), 100),
+      perSession: z._default(Multiple, 1),
+      perCustomer30Days: z._default(Multiple, 2),
+      perCompanyDay: z._default(Multiple, 100),
     }),
     { perSession: 1, perCustomer30Days: 2, perCompanyDay: 100 },
   ),

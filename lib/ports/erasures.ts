@@ -5,8 +5,11 @@ import type { CompanyId } from '#lib/domain/ids.ts';
 export interface Erasures {
   /** Consistent read. */
   find(companyId: CompanyId, erasureId: string): Promise<Erasure | undefined>;
-  /** Writes the order down; one that is under way stands as it is, one that is done begins its next round. Returns what stands. */
-  begin(erasure: Erasure): Promise<Erasure>;
+  /**
+   * Writes the order down; one that is under way stands as it is, one that is done, or was ordered before `staleBefore`
+   * (ISO time), begins its next round. Returns what stands.
+   */
+  begin(erasure: Erasure, staleBefore: string): Promise<Erasure>;
   /** Adds to what was deleted. */
   add(companyId: CompanyId, erasureId: string, erased: Erased): Promise<void>;
   /** Ends a round, once. */

@@ -63,7 +63,7 @@ async function scene() {
     requestedBy: 'me',
     requestedAt: sampleStart,
   } as const;
-  await stores.erasures.begin({ ...order, ...nothingErased });
+  await stores.erasures.begin({ ...order, ...nothingErased }, order.requestedAt);
   const clock = { now: () => Date.parse(sampleStart), sleep: async () => undefined };
   const ports = { ...stores, clock, log: memoryLog() } as unknown as TaskPorts;
   const about = { kind: 'erase-customer', customerId, round: 1, step: 1 } as const;

@@ -199,3 +199,15 @@ test('a dry run knows the hours, the lists and the people; their numbers only an
   const withheld = { config: { anonymousCallers: 'refuse' }, from: null };
   expect((await api(world()).as('viewer').post(`${path}/dry-run`, withheld)).body.refusal).toBe('callerAnonymous');
 });
+
+test.each([
+  ['budgets.perCall', { budgets: { perCall: 1e308 } }],
+  ['budgets.perDay', { budgets: { perDay: 1e-200 } }],
+  ['limits.perSession', { limits: { perSession: 1e200 } }],
+  ['tiers.aiRep.capabilities.maxRefundAmount', { tiers: { aiRep: { capabilities: { maxRefundAmount: 1e300 } } } }],
+])('a number that no store could keep is refused at its field: %s', async (field, config) => {
+  const admin = api(world()).as('admin', 'boundless');
+  const { headers } = await admin.get(path);
+  const put = await admin.put(path, config, { headers: { 'if-match': headers.etag ?? '' } });
+  expect(put).toMatchObject({ status: 422, body: { errors: [{ field }] } });
+});

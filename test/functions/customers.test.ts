@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { callbackIdOf } from '#lib/domain/callback.ts';
+import { erasureIdOf, nothingErased } from '#lib/domain/erasure/erasure.ts';
 import { newTask } from '#lib/domain/task.ts';
 import { report, sweeps } from '#test/support/afterwards.ts';
 import { api } from '#test/support/api.ts';
@@ -124,6 +125,30 @@ test('what still goes on is waited for', async () => {
     erased: { sessions: 1 },
   });
   expect(await world().stores.sessions.find(sessionId)).toBeUndefined();
+});
+
+test('a deletion that was given up on the way is begun again by the next order', async () => {
+  const companyId = freshId('forgetful');
+  const admin = api(world()).as('admin', companyId);
+  const sessionId = await conversation(companyId, 'cus_1');
+  const erasureId = await erasureIdOf(companyId, 'cus_1');
+  const requestedAt = new Date(clock.now()).toISOString();
+  const order = { companyId, erasureId, state: 'running', round: 1, requestedBy: 'somebody', requestedAt } as const;
+  await world().stores.erasures.begin({ ...order, ...nothingErased }, requestedAt);
+  const about = { kind: 'erase-customer', customerId: 'cus_1', round: 1, step: 1 } as const;
+  const step = newTask({ companyId, sessionId: erasureId, about, now: clock.now() });
+  await world().stores.outbox.createOnce(step);
+  const taken = await world().stores.outbox.claim(step, step.dueAt, step.dueAt);
+  if (taken === undefined) throw new Error('The step was not taken.');
+  await world().stores.outbox.settle(taken, { state: 'given-up', doubts: 1 });
+  clock.forward(2 * 3_600_000);
+  await admin.delete(pathOf('cus_1'));
+  await world().lambda.settled();
+  expect(await world().stores.sessions.find(sessionId)).toBeUndefined();
+  expect((await admin.get(`${pathOf('cus_1')}/erasure`)).body).toMatchObject({
+    state: 'done',
+    erased: { sessions: 1 },
+  });
 });
 
 test('only an admin may, and what another company has ordered is unknown', async () => {

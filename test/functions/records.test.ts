@@ -127,6 +127,36 @@ test('one call is told turn by turn: heard, said, waited, paid; and what was don
   expect(text.text).toMatch(/\] Customer: My lamp is broken\.\n/);
 });
 
+test('a call that nobody answered is told like any other, without a conversation', async () => {
+  const call = sampleCall({ companyId, direction: 'outbound', startedAt: '2026-11-20T21:00:00.000Z' });
+  await world().stores.calls.createOnce(call);
+  await world().stores.calls.close(call.callSid, { status: 'no-answer', endedAt: call.startedAt, durationSeconds: 0 });
+  const listed = await agent().get(callsPath, { query: { status: 'no-answer' } });
+  expect(listed.body.items).toMatchObject([{ callSid: call.callSid }]);
+  const story = await agent().get(`${callsPath}/${call.callSid}`);
+  expect(story).toMatchObject({ status: 200, body: { call: { status: 'no-answer' }, turns: [], costMicroUsd: 0 } });
+  expect(story.body.session).toBeUndefined();
+  expect(await api(world()).as('agent', 'somebody-else').get(`${callsPath}/${call.callSid}`)).toMatchObject({
+    status: 404,
+  });
+});
+
+test('a cursor that somebody has made up is refused, whatever place it names', async () => {
+  const { next } = (await agent().get(sessionsPath, { query: { limit: 1 } })).body;
+  const [digest] = JSON.parse(Buffer.from(next, 'base64url').toString());
+  const places = [
+    ['2026-11-22 then', 'sess_1'],
+    ['é'.repeat(512), 'sess_1'],
+    ['2026-11-22T21:00:00.000Z', '€'.repeat(512)],
+    ['2026-11-22T21:00:00.000Z', ''],
+    ['2026-11-22T21:00:00.000Z'],
+  ];
+  for (const place of places) {
+    const cursor = Buffer.from(JSON.stringify([digest, place])).toString('base64url');
+    expect((await agent().get(sessionsPath, { query: { limit: 1, cursor } })).status).toBe(422);
+  }
+});
+
 test("another company's calls and conversations do not exist, and a viewer reads nobody's words", async () => {
   const others = api(world()).as('admin', 'somebody-else');
   const paths = [

@@ -11,7 +11,7 @@ export function dynamodbErasures(db: Database): Erasures {
       return row && fromRow(row);
     },
 
-    async begin(erasure) {
+    async begin(erasure, staleBefore) {
       const { won, standing } = await putOnce(db, table, erasure);
       if (won || standing === undefined) return erasure;
       const { companyId, erasureId, requestedBy, requestedAt } = erasure;
@@ -21,8 +21,8 @@ export function dynamodbErasures(db: Database): Erasures {
         set: { state: 'running', requestedBy, requestedAt },
         add: { round: 1 },
         remove: ['finishedAt'],
-        condition: '#state = :done',
-        values: { ':done': 'done' },
+        condition: '#state = :done OR #requestedAt < :staleBefore',
+        values: { ':done': 'done', ':staleBefore': staleBefore },
         stamp: 'begunBy',
         returnRow: true,
       });

@@ -7,10 +7,10 @@ export function memoryErasures(): Erasures {
   return {
     find: async (companyId, erasureId) => copy(erasures.get(keyOf(companyId, erasureId))),
 
-    async begin(erasure) {
+    async begin(erasure, staleBefore) {
       const key = keyOf(erasure.companyId, erasure.erasureId);
       const standing = erasures.get(key);
-      if (standing?.state === 'running') return copy(standing);
+      if (standing?.state === 'running' && standing.requestedAt >= staleBefore) return copy(standing);
       const { finishedAt: _, ...before } = standing ?? { ...erasure, round: 0 };
       const { requestedBy, requestedAt } = erasure;
       const begun: Erasure = { ...before, state: 'running', round: before.round + 1, requestedBy, requestedAt };

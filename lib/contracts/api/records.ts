@@ -128,7 +128,8 @@ export const listCalls = apiContract({
 export const getCall = apiContract({
   route: 'getCall',
   summary: 'One call with its conversation, turn by turn: heard, said, done, waited, paid',
-  replies: { 200: StoryView },
+  /** A call that nobody answered has no conversation. */
+  replies: { 200: z.extend(StoryView, { session: z.optional(SessionView) }) },
 });
 
 export const listSessions = apiContract({

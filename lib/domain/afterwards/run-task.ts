@@ -19,10 +19,10 @@ const longestWaitMs = 3_600_000;
 const maxTries = 6;
 /** A thing that cannot be taken back is done twice at most: once more after a try that may have done it. */
 const maxDoubts = 2;
-/** A recording may be deleted any number of times, and must not outlive its day: it is tried for a week. */
+/** What is deleted may be deleted any number of times, and must not outlive its day: it is tried for a week. */
 const maxErasures = 170;
 const limitsOf = ({ about }: Task): { tries: number; doubts: number } =>
-  about.kind === 'erase-recording'
+  about.kind === 'erase-recording' || about.kind === 'erase-customer'
     ? { tries: maxErasures, doubts: maxErasures }
     : { tries: maxTries, doubts: maxDoubts };
 

@@ -18,6 +18,8 @@ type Order = Extract<TaskSubject, { kind: 'erase-customer' }>;
 export async function eraseCustomer(ports: TaskPorts, task: Task, order: Order): Promise<TaskEnd> {
   const { companyId, sessionId: erasureId } = task;
   const { customerId, after } = order;
+  const standing = await ports.erasures.find(companyId, erasureId);
+  if (standing !== undefined && standing.round > order.round) return { kind: 'done', note: 'Begun anew.' };
   const { items, next } = await readPage(
     { limit: perStep, after },
     (place, count) => ports.sessions.places(companyId, { customerId }, { after: place, count }),

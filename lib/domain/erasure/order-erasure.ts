@@ -4,9 +4,12 @@ import type { CompanyId } from '#lib/domain/ids.ts';
 import { newTask } from '#lib/domain/task.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
+/** Long past the longest wait between two steps. One that stands so long may wait for something, or be lost: milliseconds. */
+const staleMs = 3_600_000;
+
 /**
  * Orders that all conversations of a customer be deleted. The order is recorded before anything goes; ordered again while
- * it is carried out, it stands, and whatever was lost on the way is begun again.
+ * it is carried out, it stands; an hour later it begins anew, whatever was lost on the way.
  */
 export async function orderErasure(
   ports: EnqueuePorts & Pick<Ports, 'erasures'>,
@@ -16,7 +19,7 @@ export async function orderErasure(
   const now = ports.clock.now();
   const requestedAt = new Date(now).toISOString();
   const order = { companyId, erasureId, state: 'running', round: 1, requestedBy: subject, requestedAt } as const;
-  const erasure = await ports.erasures.begin({ ...order, ...nothingErased });
+  const erasure = await ports.erasures.begin({ ...order, ...nothingErased }, new Date(now - staleMs).toISOString());
   const about = { kind: 'erase-customer', customerId, round: erasure.round, step: 1 } as const;
   const task = newTask({ companyId, sessionId: erasureId, about, now });
   // Not swallowed: who ordered a deletion must know when it was not taken.

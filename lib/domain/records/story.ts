@@ -33,11 +33,16 @@ export async function storyOf(ports: StoryPorts, companyId: CompanyId, sessionId
   return { session, call, dialogue, actions, costMicroUsd: cost.costMicroUsd, turnCosts: cost.turns };
 }
 
+/** A call on which nobody was spoken with: of ours, one that is not answered. */
+export type LoneCall = { call: VoiceCall; session?: never };
+
 /** The same by its call. */
-export async function storyOfCall(ports: StoryPorts, companyId: CompanyId, callSid: string): Promise<Story> {
+export async function storyOfCall(ports: StoryPorts, companyId: CompanyId, callSid: string): Promise<Story | LoneCall> {
   const call = await ports.calls.find(callSid);
   if (call?.companyId !== companyId) throw new AppError('notFound', 'No such call.');
-  return storyOf(ports, companyId, call.sessionId ?? sessionIdOfCall(callSid));
+  const sessionId = call.sessionId ?? sessionIdOfCall(callSid);
+  if ((await ports.sessions.find(sessionId)) === undefined) return { call };
+  return storyOf(ports, companyId, sessionId);
 }
 
 /** One turn as one reads it. */

@@ -1,6 +1,6 @@
 import type { VoiceCall } from '#lib/domain/call.ts';
 import type { CallRecord } from '#lib/domain/records/list.ts';
-import { type Story, timelineOf } from '#lib/domain/records/story.ts';
+import { type LoneCall, type Story, timelineOf } from '#lib/domain/records/story.ts';
 import type { Session } from '#lib/domain/session.ts';
 
 /** A conversation without its pinned configuration. */
@@ -53,6 +53,18 @@ export const toStoryView = (story: Story) => {
     costMicroUsd: story.costMicroUsd,
   };
 };
+
+/** A call with its conversation, where there was one. */
+export const toCallStoryView = (story: Story | LoneCall) =>
+  story.session === undefined
+    ? {
+        call: toCallView({ call: story.call, session: undefined }),
+        turns: [],
+        transfers: transfersOf(story.call),
+        actions: [],
+        costMicroUsd: 0,
+      }
+    : toStoryView(story);
 
 const reportOf = ({ summary, outcome, reason, topic, sentiment, followUps }: NonNullable<Session['afterCall']>) => ({
   summary,

@@ -31,7 +31,7 @@ export function describeErasures(stores: () => Stores): void {
     const first = order();
     const { companyId, erasureId } = first;
     expect(await erasures.find(companyId, erasureId)).toBeUndefined();
-    const begun = await Promise.all(Array.from({ length: 5 }, () => erasures.begin(first)));
+    const begun = await Promise.all(Array.from({ length: 5 }, () => erasures.begin(first, sampleStart)));
     for (const one of begun) expect(one).toEqual(first);
     await erasures.add(companyId, erasureId, { ...nothingErased, sessions: 2, messages: 9 });
     await erasures.add(companyId, erasureId, { ...nothingErased, sessions: 1 });
@@ -39,9 +39,14 @@ export function describeErasures(stores: () => Stores): void {
     expect(await erasures.find(companyId, erasureId)).toMatchObject({ state: 'running', sessions: 3, messages: 9 });
     await erasures.finish(companyId, erasureId, 1, sampleStart);
     expect(await erasures.find(companyId, erasureId)).toMatchObject({ state: 'done', finishedAt: sampleStart });
-    const again = await erasures.begin({ ...first, requestedBy: 'another' });
+    const again = await erasures.begin({ ...first, requestedBy: 'another' }, sampleStart);
     expect(again).toEqual({ ...first, sessions: 3, messages: 9, round: 2, requestedBy: 'another' });
-    expect(await erasures.begin(first)).toEqual(again);
+    expect(await erasures.begin(first, sampleStart)).toEqual(again);
+    // One that was ordered before a given time is taken for lost.
+    const later = new Date(Date.parse(sampleStart) + 1).toISOString();
+    const third = await erasures.begin({ ...first, requestedAt: later }, later);
+    expect(third).toMatchObject({ state: 'running', round: 3, requestedAt: later, sessions: 3 });
+    expect(await erasures.begin(first, later)).toEqual(third);
     expect(await erasures.find(freshId('other'), erasureId)).toBeUndefined();
   });
 
