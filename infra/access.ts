@@ -105,7 +105,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     starts: ['afterwards'],
   },
   record: {
-    tables: { ...greeting, call: [...greeting.call, 'change'] },
+    tables: { ...greeting, call: [...greeting.call, 'change'], message: [...greeting.message, 'change'] },
     secrets: 'every',
     starts: ['turn'],
   },
@@ -190,7 +190,7 @@ export const access: Readonly<Record<Entry, Access>> = {
       ...request,
       session: ['get', 'change'],
       call: ['get', 'change'],
-      message: ['query', 'once'],
+      message: ['query', 'once', 'change'],
       outbox: ['once'],
       integration: ['get'],
     },

@@ -1,5 +1,14 @@
 import { pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
-import type { CallerTurn, Dialogue, DialogueEvent, Part, Reply } from '#lib/domain/dialogue.ts';
+import type {
+  CallerTurn,
+  Delivery,
+  Dialogue,
+  DialogueEvent,
+  Lead,
+  Part,
+  Reply,
+  ReplyNext,
+} from '#lib/domain/dialogue.ts';
 import type { SessionId } from '#lib/domain/ids.ts';
 
 /** Where a row stands in its session: the greeting first, then ten places a turn. */
@@ -12,12 +21,44 @@ export const seqOf = {
 
 export const keyOf = (sessionId: SessionId, seq: number): Row => ({ sessionId, seq });
 
-export const callerToRow = (caller: CallerTurn): Row => ({ ...caller, role: 'user', seq: seqOf.caller(caller.turn) });
+export const callerToRow = (caller: CallerTurn): Row => ({
+  ...caller,
+  role: 'user',
+  seq: seqOf.caller(caller.turn),
+  deliveries: Object.fromEntries(
+    Object.entries(caller.deliveries).map(([part, delivery]) => [part, deliveryToRow(delivery)]),
+  ),
+});
 
-export const callerFromRow = (row: Row): CallerTurn => pick<CallerTurn>(row, callerFields);
+export function callerFromRow(row: Row): CallerTurn {
+  const caller = pick<CallerTurn>(row, callerFields);
+  const stored = Object.entries(caller.deliveries as Record<string, Row>);
+  return { ...caller, deliveries: Object.fromEntries(stored.map(([part, one]) => [part, deliveryFromRow(one)])) };
+}
+
+export const deliveryToRow = ({ lead, ...delivery }: Delivery): Row => {
+  const near = nearestLead[lead];
+  return { ...delivery, ...(near === undefined ? { lead } : { lead: near, exactly: lead }) };
+};
+
+export const deliveryFromRow = ({ exactly, ...row }: Row): Delivery =>
+  ({ ...row, ...(exactly === undefined ? {} : { lead: exactly }) }) as Delivery;
+
+/**
+ * Leads and ends of replies that came later stand in the row as the nearest one that every build knows, and exactly as
+ * they are beside it: an older build, in a shift or after a rollback, goes on with the call where it would have failed.
+ */
+const nearestLead: Partial<Record<Lead, Lead>> = { record: 'listen', 'no-more-calls': 'end' };
+
+export const nextToRow = (next: ReplyNext): Row =>
+  next.kind === 'record' ? { ...next, kind: 'listen', exactly: next.kind } : next;
+
+const nextFromRow = ({ exactly, ...row }: Row): ReplyNext =>
+  ({ ...row, ...(exactly === undefined ? {} : { kind: exactly }) }) as ReplyNext;
 
 export const replyToRow = (reply: Reply): Row => ({
   ...reply,
+  next: nextToRow(reply.next),
   role: 'assistant',
   seq: seqOf.reply(reply.turn),
   parts: partsToRow(reply.parts),
@@ -25,12 +66,26 @@ export const replyToRow = (reply: Reply): Row => ({
 
 export const replyFromRow = (row: Row): Reply => ({
   ...pick<Reply>(row, replyFields),
+  next: nextFromRow(row.next as Row),
   parts: partsFromRow(row.parts),
 });
 
 export const eventToRow = (event: DialogueEvent): Row => ({ ...event, role: 'event', seq: seqOf.event(event.turn) });
 
 export const eventFromRow = (row: Row): DialogueEvent => pick<DialogueEvent>(row, eventFields);
+
+/** Events that came later: an older build that read one in a row of its own would have no words for it, and no answer. */
+const besideCaller: ReadonlySet<DialogueEvent['event']> = new Set([
+  'message-recorded',
+  'message-empty',
+  'message-refused',
+  'handed-to-team',
+]);
+export const isBesideCaller = ({ event }: DialogueEvent): boolean => besideCaller.has(event);
+
+/** The event that stands in the row of a caller's turn, where older builds do not look. */
+export const eventBeside = (row: Row): DialogueEvent | undefined =>
+  row.event === undefined ? undefined : eventFromRow({ ...row, ...(row.event as Row) });
 
 /** All rows of a session, in the order of seq, as the turns they make up. */
 export function dialogueFromRows(rows: readonly Row[]): Dialogue {
@@ -45,7 +100,10 @@ export function dialogueFromRows(rows: readonly Row[]): Dialogue {
 }
 
 function sideFromRow(row: Row): Partial<Dialogue['turns'][number]> {
-  if (row.role === 'user') return { caller: callerFromRow(row) };
+  if (row.role === 'user') {
+    const event = eventBeside(row);
+    return { caller: callerFromRow(row), ...(event === undefined ? {} : { event }) };
+  }
   if (row.role === 'assistant') return { reply: replyFromRow(row) };
   return { event: eventFromRow(row) };
 }

@@ -2,17 +2,22 @@ import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import {
   callerFromRow,
   callerToRow,
+  deliveryFromRow,
+  deliveryToRow,
   dialogueFromRows,
+  eventBeside,
   eventFromRow,
   eventToRow,
+  isBesideCaller,
   keyOf,
+  nextToRow,
   partsToRow,
   replyFromRow,
   replyToRow,
   seqOf,
 } from '#lib/adapters/dynamodb/dialogue-rows.ts';
-import { type Database, deleteRow, getRow, queryRows } from '#lib/adapters/dynamodb/document-client.ts';
-import type { Delivery } from '#lib/domain/dialogue.ts';
+import { type Database, deleteRow, getRow, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import type { DialogueEvent } from '#lib/domain/dialogue.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { SessionId } from '#lib/domain/ids.ts';
 import type { Dialogues } from '#lib/ports/dialogues.ts';
@@ -20,8 +25,9 @@ import type { Dialogues } from '#lib/ports/dialogues.ts';
 /** Changes a reply only while it streams. A reply leaves that status once, for good: whichever write does it stands. */
 const whileStreaming = { condition: '#status = :streaming', values: { ':streaming': 'streaming' } } as const;
 
+const table = 'message';
+
 export function dynamodbDialogues(db: Database): Dialogues {
-  const table = 'message';
   const replyKey = (sessionId: SessionId, turn: number) => keyOf(sessionId, seqOf.reply(turn));
   return {
     async greet({ sessionId, ...greeting }) {
@@ -42,12 +48,13 @@ export function dynamodbDialogues(db: Database): Dialogues {
       const { won, standing } = await updateIf(db, {
         table,
         key: keyOf(sessionId, seqOf.caller(turn)),
-        enter: { map: 'deliveries', entry: String(part), value: delivery },
+        enter: { map: 'deliveries', entry: String(part), value: deliveryToRow(delivery) },
         condition: 'attribute_exists(sessionId) AND attribute_not_exists(deliveries.#entry)',
       });
       if (won) return delivery;
       if (!standing) throw new AppError('notFound', `Turn ${turn} of ${sessionId} was never claimed.`);
-      return (standing.deliveries as Record<string, Delivery>)[part] ?? delivery;
+      const stands = (standing.deliveries as Record<string, Row>)[part];
+      return stands === undefined ? delivery : deliveryFromRow(stands);
     },
 
     async openReply(reply) {
@@ -84,7 +91,7 @@ export function dynamodbDialogues(db: Database): Dialogues {
         ...whileStreaming,
         table,
         key: replyKey(sessionId, turn),
-        set: { status, parts: partsToRow(parts), next, failure },
+        set: { status, parts: partsToRow(parts), next: nextToRow(next), failure },
         stamp: 'finishedBy',
       });
       return won;
@@ -110,7 +117,7 @@ export function dynamodbDialogues(db: Database): Dialogues {
       const { won, standing } = await updateIf(db, {
         table,
         key: replyKey(sessionId, turn),
-        set: { status: 'failed', failure, next },
+        set: { status: 'failed', failure, next: nextToRow(next) },
         init: { role: 'assistant', companyId, turn, tier, sentences: [], parts: [], startedAt, expiresAt },
         condition: `attribute_not_exists(sessionId) OR ${whileStreaming.condition}`,
         values: whileStreaming.values,
@@ -122,6 +129,8 @@ export function dynamodbDialogues(db: Database): Dialogues {
     },
 
     async addEvent(event) {
+      const beside = isBesideCaller(event) ? await addBeside(db, event) : undefined;
+      if (beside !== undefined) return beside;
       const { standing } = await putOnce(db, table, eventToRow(event));
       return standing === undefined ? event : eventFromRow(standing);
     },
@@ -146,6 +155,18 @@ export function dynamodbDialogues(db: Database): Dialogues {
       return dialogueFromRows(rows);
     },
   };
+}
+
+/** Undefined where the turn has no row of the caller's to put it in. */
+async function addBeside(db: Database, event: DialogueEvent): Promise<DialogueEvent | undefined> {
+  const { sessionId, companyId: _, turn, expiresAt: __, ...value } = event;
+  const { won, standing } = await updateIf(db, {
+    table,
+    key: keyOf(sessionId, seqOf.caller(turn)),
+    set: { event: value },
+    condition: 'attribute_exists(sessionId) AND attribute_not_exists(#event)',
+  });
+  return won ? event : standing && eventBeside(standing);
 }
 
 const noReply = (sessionId: SessionId, turn: number): AppError =>

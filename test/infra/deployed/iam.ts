@@ -41,6 +41,8 @@ export function askOf({ headers, url = '' }: IncomingMessage, body: string): Ask
   const [target = '', operation = ''] = String(headers['x-amz-target']).split('.');
   const asked = JSON.parse(body || '{}') as {
     TableName?: string;
+    /** Of a batch: by table, and ours are of one. */
+    RequestItems?: Record<string, unknown>;
     IndexName?: string;
     SecretId?: string;
     Name?: string;
@@ -50,5 +52,6 @@ export function askOf({ headers, url = '' }: IncomingMessage, body: string): Ask
     return { action: `secretsmanager:${operation}`, resource: arn('secretsmanager', `secret:${name}-AbCdEf`) };
   }
   const index = asked.IndexName === undefined ? '' : `/index/${asked.IndexName}`;
-  return { action: `dynamodb:${operation}`, resource: arn('dynamodb', `table/${asked.TableName}${index}`) };
+  const table = asked.TableName ?? Object.keys(asked.RequestItems ?? {})[0];
+  return { action: `dynamodb:${operation}`, resource: arn('dynamodb', `table/${table}${index}`) };
 }
