@@ -64,7 +64,7 @@ const task = {
   // A customer's conversations are deleted: of the ledger only the words.
   action: ['query', 'get', 'change'],
   outboundCall: ['remove'],
-  erasure: ['change'],
+  erasure: ['get', 'change'],
 } as const satisfies Access['tables'];
 
 /** Who may touch what. A function that is not here cannot be deployed; what is not in its line it cannot do. */

@@ -1,5 +1,5 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, deleteRow, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, deleteRow, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { placesIn, type Shelf } from '#lib/adapters/dynamodb/places.ts';
 import { readStored } from '#lib/adapters/dynamodb/stored.ts';
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
@@ -104,13 +104,9 @@ export function dynamodbSessions(db: Database): Sessions {
     },
 
     async ofCustomer(companyId, customerId, limit) {
-      const keys = await queryRows(db, table, {
-        IndexName: 'byCustomer',
-        KeyConditionExpression: 'companyCustomer = :customer',
-        ExpressionAttributeValues: { ':customer': inCompany(companyId, customerId) },
-        ScanIndexForward: false,
-      });
-      const rows = await Promise.all(keys.slice(0, limit).map(({ sessionId }) => getRow(db, table, { sessionId })));
+      const shelf = shelfOf(companyId, customerId, undefined);
+      const places = await placesIn(db, shelf, {}, { after: undefined, count: limit });
+      const rows = await Promise.all(places.map(([, sessionId]) => getRow(db, table, { sessionId })));
       return rows.filter((row) => row !== undefined).map(fromRow);
     },
 
