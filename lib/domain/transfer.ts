@@ -70,8 +70,14 @@ export async function endTransfer(
 /** The attempt that a bare /escalate means: the newest turn, or 0 before the first, and never one that is over. */
 export function attemptNow(dialogue: Dialogue, call: VoiceCall): number {
   let attempt = newestTurn(dialogue);
-  for (let known = call.transfers[attempt]; known && isOver(known); known = call.transfers[attempt]) attempt += 1;
+  while (isDoneWith(dialogue, call, attempt)) attempt += 1;
   return attempt;
+}
+
+/** Over, or followed by something else already: a turn has room for one event, and the AI must learn of every transfer. */
+function isDoneWith({ turns }: Dialogue, { transfers }: VoiceCall, attempt: number): boolean {
+  const known = transfers[attempt];
+  return known === undefined ? turns.some(({ turn, event }) => turn === attempt && event !== undefined) : isOver(known);
 }
 
 /** Our own number: the only caller id that is certain to be allowed, and the person sees who calls. */

@@ -55,5 +55,5 @@ function asSentence(text: string): string {
   const whole = text.trim();
   const lastGap = whole.lastIndexOf(' ', maxPieceChars);
   const head = whole.length <= maxPieceChars ? whole : `${whole.slice(0, lastGap > 0 ? lastGap : maxPieceChars)} …`;
-  return /[.!?…]$/u.test(head) || head === '' ? head : `${head}.`;
+  return /[.!?…]["'’”»)]*$/u.test(head) || head === '' ? head : `${head}.`;
 }

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { runTask } from '#lib/domain/afterwards/run-task.ts';
+import { transcriptOf } from '#lib/domain/afterwards/transcript.ts';
 import { retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
 import { languages } from '#lib/domain/language.ts';
 import { afterwardsPorts } from '#lib/runtime/wire-afterwards.ts';
@@ -82,6 +83,19 @@ test('who presses 0 instead gets a person', async () => {
   await caller.presses('0');
   expect(caller).toTransferTo('+12025550120');
   expect((await world().stores.calls.find(caller.callSid))?.transfers[1]).toMatchObject({ reason: 'zero' });
+  await caller.hangsUp();
+});
+
+test('the offer of a recording counts as no transfer: the team hears of the first one as the first one', async () => {
+  world().twilio.agents.when('+12025550120').isBusy();
+  const caller = await asked();
+  await caller.presses('2');
+  await caller.presses('0');
+  await sweeps(world());
+  const transfers = textsTo(world(), teamPhone).filter((body) => body.includes('put through'));
+  expect(transfers.at(-1)).not.toContain('not for the first time');
+  const dialogue = await world().stores.dialogues.read(`sess_${caller.callSid}`);
+  expect(transcriptOf(dialogue)).toMatch(/A spoken message: message-refused\..*A transfer to a person was tried/s);
   await caller.hangsUp();
 });
 

@@ -32,6 +32,9 @@ describe('what the person hears first', () => {
       'This is Acme. Our AI assistant is passing a caller on to you. The caller has not said anything so far.',
     ));
 
+  test('one full stop after what the caller said', () =>
+    expect(told({ reason: 'api', note: 'They said: “My lamp broke.”' })).toMatch(/“My lamp broke\.”$/));
+
   test('of words without an end only the beginning', () =>
     expect(told({ reason: 'api', note: 'x'.repeat(2000) }).length).toBeLessThan(400));
 

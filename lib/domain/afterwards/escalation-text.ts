@@ -4,6 +4,7 @@ import { fillIn, oneMessage, teamTexts } from '#lib/domain/afterwards/team-texts
 import { writtenName } from '#lib/domain/company-name.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { discreet } from '#lib/domain/discreet.ts';
+import { isAboutMessage } from '#lib/domain/recording.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Task } from '#lib/domain/task.ts';
 
@@ -35,7 +36,9 @@ export function escalationText(session: Session, dialogue: Dialogue, attempt: nu
   const { config, caseFile } = session;
   const texts = teamTexts[config.language];
   const row = dialogue.turns.find(({ turn }) => turn === attempt);
-  const earlier = dialogue.turns.some(({ turn, event }) => turn < attempt && event !== undefined);
+  const earlier = dialogue.turns.some(
+    ({ turn, event }) => turn < attempt && event !== undefined && !isAboutMessage(event),
+  );
   const next = row?.reply?.next;
   const told =
     next?.kind === 'transfer' && next.summary !== ''

@@ -1,6 +1,9 @@
 import { type EnqueuePorts, enqueue, startTask } from '#lib/domain/afterwards/enqueue.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
 
+/** A start that takes longer than this, in milliseconds, is left to the sweep: the caller would hear nothing meanwhile. */
+const startMs = 300;
+
 /**
  * Has the team told that this caller is handed to a person, where the company wants that; once per attempt, however often
  * it is asked for. Never throws and never waits for the message: the caller notices nothing of it.
@@ -12,5 +15,6 @@ export async function notifyTeam(
   if (call.profile.notify !== true) return;
   const { companyId, sessionId } = call;
   const taskId = await enqueue(ports, { companyId, sessionId, about: { kind: 'escalation', attempt } });
-  await startTask(ports, companyId, taskId);
+  if (taskId === undefined) return;
+  await Promise.race([startTask(ports, companyId, taskId), ports.clock.sleep(startMs)]);
 }

@@ -1,4 +1,5 @@
 import type { Dialogue, Heard, Part } from '#lib/domain/dialogue.ts';
+import { isAboutMessage } from '#lib/domain/recording.ts';
 
 /** Characters of a transcript: the end of a long conversation says more than its beginning. */
 const longest = 40_000;
@@ -12,7 +13,9 @@ export function transcriptOf(dialogue: Dialogue): string | undefined {
     ...(reply?.parts ?? []).flatMap(deedOf),
     ...(reply === undefined || reply.sentences.length === 0 ? [] : [`AI: ${reply.sentences.join(' ')}`]),
     ...(reply?.failure === undefined ? [] : [`(The AI failed: ${reply.failure}.)`]),
-    ...(event === undefined ? [] : [`(A transfer to a person was tried: ${event.event}.)`]),
+    ...(event === undefined
+      ? []
+      : [`(${isAboutMessage(event) ? 'A spoken message' : 'A transfer to a person was tried'}: ${event.event}.)`]),
   ]);
   const transcript = [...(dialogue.greeting === undefined ? [] : [`AI: ${dialogue.greeting}`]), ...lines].join('\n');
   return transcript.slice(-longest);

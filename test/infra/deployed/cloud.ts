@@ -108,7 +108,7 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
   const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const stores = dynamodbStores(document, { tablePrefix });
   await seedDemoCompany(stores, shop.endpoint);
-  await stores.companies.createOnce({ ...told, companyId: team.companyId });
+  await stores.companies.createOnce({ ...told, companyId: team.companyId, recordMessages: true });
   for (const { companyId, phoneNumber } of added) {
     const common = { companyId, status: 'ACTIVE' } as const;
     await stores.integrations.put({ ...common, provider: 'TWILIO', category: 'COMMUNICATION', phoneNumber });

@@ -89,6 +89,24 @@ test('a team that nobody can be had of is told by text message, and the caller i
   expect(cloud.twilio.messages.map(({ to }) => to)).toContain(teamPhone);
 }, 60_000);
 
+test('a caller leaves a spoken message, and the team is told of it', async () => {
+  cloud.claude.script(uses('record_message', { reason: 'A broken lamp.' }));
+  const caller = await cloud.ring({ to: team.phoneNumber });
+  await caller.says('Let me leave a message.');
+  await caller.presses('1');
+  expect(await caller.says('My lamp came broken.')).toSpeak(/is recorded/);
+  await caller.hangsUp();
+  await cloud.settled();
+  const { recordingSid } = (await cloud.stores.calls.find(caller.callSid))?.recordings?.[1]?.recording ?? {};
+  expect(cloud.twilio.messages.at(-1)?.body).toContain(recordingSid);
+  const sessionId = `sess_${caller.callSid}` as const;
+  const about = { kind: 'erase-recording', recordingSid: String(recordingSid) } as const;
+  const left = newTask({ companyId: team.companyId, sessionId, about, now: Date.now() - 600_000 });
+  await cloud.stores.outbox.createOnce({ ...left, taskId: 'left_erasing' });
+  expect(await cloud.invoke('sweep', {})).toMatchObject({ done: 1, failed: 0 });
+  expect(cloud.twilio.recordings).toEqual([]);
+}, 60_000);
+
 test('the sweep does what was left behind: a report, a text message, a reminder', async () => {
   const { callSid } = await hangUpAtOnce();
   const sessionId = `sess_${callSid}` as const;
