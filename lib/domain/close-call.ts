@@ -32,14 +32,16 @@ export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise
   const durationSeconds = event.durationSeconds ?? Math.round((now - Date.parse(call.startedAt)) / 1000);
   // Before the books are closed: whatever breaks from here on, the sweep finds it.
   const { companyId, sessionId } = call;
-  // Of a call that nobody picked up there is nothing to tell, and a check of a release is erased.
-  const isUntold = call.direction === 'outbound' && status !== 'completed';
-  const isCheck = companyId === checkCompany.companyId;
-  const taskId =
-    isUntold || isCheck ? undefined : await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } });
+  const taskId = hasStory(call, status)
+    ? await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } })
+    : undefined;
   await closeBooks(ports, call, { status, endedAt: new Date(now).toISOString(), durationSeconds });
   await startTask(ports, companyId, taskId);
 }
+
+/** Of a call of ours that nobody picked up there is nothing to tell, and a check of a release is erased. */
+const hasStory = ({ direction, companyId }: VoiceCall, status: CallStatus): boolean =>
+  (direction === 'inbound' || status === 'completed') && companyId !== checkCompany.companyId;
 
 type End = { status: CallStatus; endedAt: string; durationSeconds: number };
 
@@ -80,12 +82,13 @@ export async function closeLate(
   const { callSid, status, endedAt, durationSeconds = 0 } = end;
   const call = await ports.calls.find(callSid);
   if (call?.companyId !== companyId || call.endedAt !== undefined) return false;
-  await enqueue(ports, { companyId, sessionId: call.sessionId, about: { kind: 'after-call' } });
+  if (hasStory(call, status))
+    await enqueue(ports, { companyId, sessionId: call.sessionId, about: { kind: 'after-call' } });
   await closeBooks(ports, call, { status, endedAt, durationSeconds });
   return true;
 }
 
-type LateEnd = Extract<TaskSubject, { kind: 'late-end' }>;
+type LateEnd = Omit<Extract<TaskSubject, { kind: 'late-end' }>, 'kind'>;
 
 /** Read and judged before anything is closed: what fails up to there, a repeat of the event does again. */
 async function closeBooks(

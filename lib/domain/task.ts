@@ -24,7 +24,9 @@ export type TaskSubject =
   /** End a chat in which nobody has written since `since` (ISO time). */
   | { kind: 'idle'; since: string }
   /** Close a call whose last status came before its ring was stored. */
-  | { kind: 'late-end'; callSid: CallSid; status: CallStatus; endedAt: string; durationSeconds?: number };
+  | { kind: 'late-end'; callSid: CallSid; status: CallStatus; endedAt: string; durationSeconds?: number }
+  /** Close a call that we placed, where its last status never came. */
+  | { kind: 'unheard-end'; callSid: CallSid };
 
 /** A row of the outbox: one thing to do once, tried until it is done or given up. */
 export type Task = {
@@ -89,6 +91,8 @@ function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
       return `erase-customer#${sessionId}#${about.round}#${about.step}`;
     case 'late-end':
       return `late-end#${about.callSid}`;
+    case 'unheard-end':
+      return `unheard-end#${about.callSid}`;
     case 'after-call':
       return `after-call#${sessionId}`;
     case 'idle':

@@ -4,7 +4,8 @@ import type { Ports } from '#lib/ports/ports.ts';
 
 export type EnqueuePorts = Pick<Ports, 'outbox' | 'worker' | 'clock' | 'log'>;
 
-type Wish = { companyId: CompanyId; sessionId: SessionId; about: TaskSubject };
+/** `dueMs` in epoch milliseconds; absent: now. */
+type Wish = { companyId: CompanyId; sessionId: SessionId; about: TaskSubject; dueMs?: number };
 
 /** Writes a task down, once. Never throws: no call waits for it, and none may end because of it. */
 export async function enqueue(ports: Omit<EnqueuePorts, 'worker'>, wish: Wish): Promise<string | undefined> {

@@ -8,6 +8,7 @@ import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
 import { endIfIdle } from '#lib/domain/chat/idle.ts';
 import { closeLate } from '#lib/domain/close-call.ts';
 import { eraseCustomer } from '#lib/domain/erasure/erase-customer.ts';
+import { endUnheard } from '#lib/domain/outbound/end-unheard.ts';
 import type { Task } from '#lib/domain/task.ts';
 
 /** A try that says nothing for this long is lost, in milliseconds. Longer than its Lambda may live. */
@@ -58,6 +59,8 @@ async function attempt(ports: TaskPorts, task: Task): Promise<TaskEnd> {
       }
       case 'erase-customer':
         return await eraseCustomer(ports, task, task.about);
+      case 'unheard-end':
+        return await endUnheard(ports, task.companyId, task.about.callSid);
       case 'after-call':
         return await afterCall(ports, task);
       case 'idle':

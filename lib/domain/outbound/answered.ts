@@ -12,7 +12,10 @@ import type { Ports } from '#lib/ports/ports.ts';
 /** Which of our own calls a webhook is about: `outboundId` from the path that we minted. */
 export type Leg = { companyId: CompanyId; outboundId: string; callSid: CallSid; from: string };
 
-type KnownPorts = Pick<Ports, 'companies' | 'scripts' | 'calls' | 'outboundCalls' | 'clock' | 'log' | 'metrics'>;
+type KnownPorts = Pick<
+  Ports,
+  'companies' | 'scripts' | 'calls' | 'outboundCalls' | 'outbox' | 'clock' | 'log' | 'metrics'
+>;
 type AnsweredPorts = KnownPorts & Pick<Ports, 'sessions' | 'dialogues' | 'worker'>;
 
 /** Somebody picked up: says that this is an AI and why it calls, and listens. */

@@ -1,12 +1,13 @@
 import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
 import { sessionIdOfCall } from '#lib/domain/ids.ts';
+import { watchForEnd } from '#lib/domain/outbound/end-unheard.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
 import { profileOf } from '#lib/domain/receive-call.ts';
 import type { PlacedCall } from '#lib/ports/phone-lines.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
-type OpenPorts = Pick<Ports, 'scripts' | 'calls' | 'clock' | 'metrics'>;
+type OpenPorts = Pick<Ports, 'scripts' | 'calls' | 'outbox' | 'clock' | 'log' | 'metrics'>;
 
 /**
  * The VoiceCall of a call that we placed, made by whoever knows of it first: the one who placed it, or Twilio's first
@@ -36,6 +37,9 @@ export async function openCall(
     transfers: {},
     outbound: { outboundId, opening, about, ...(callbackId === undefined ? {} : { callbackId }) },
   });
-  if (created) ports.metrics.emit('callsTotal', 1, { company: companyId });
+  if (created) {
+    ports.metrics.emit('callsTotal', 1, { company: companyId });
+    await watchForEnd(ports, call);
+  }
   return call;
 }

@@ -29,6 +29,7 @@ type PlacePorts = Pick<
   | 'outboundCalls'
   | 'contacts'
   | 'callbacks'
+  | 'outbox'
   | 'requestCounts'
   | 'clock'
   | 'log'

@@ -1,0 +1,44 @@
+import { enqueue } from '#lib/domain/afterwards/enqueue.ts';
+import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
+import type { VoiceCall } from '#lib/domain/call.ts';
+import { closeLate } from '#lib/domain/close-call.ts';
+import type { CallSid, CompanyId } from '#lib/domain/ids.ts';
+import { newTask } from '#lib/domain/task.ts';
+import type { Ports } from '#lib/ports/ports.ts';
+
+/** Twilio ends every call after four hours; a last status that has not come by then never comes. Milliseconds. */
+const unheardMs = 4.5 * 3_600_000;
+
+type Watched = Pick<VoiceCall, 'companyId' | 'sessionId' | 'callSid'>;
+const aboutOf = ({ callSid }: Watched) => ({ kind: 'unheard-end', callSid }) as const;
+
+/** Looks after a call that we have placed, lest it stays open for ever where no status of it reaches us. */
+export async function watchForEnd(ports: Pick<Ports, 'outbox' | 'clock' | 'log'>, call: Watched): Promise<void> {
+  const { companyId, sessionId } = call;
+  await enqueue(ports, { companyId, sessionId, about: aboutOf(call), dueMs: ports.clock.now() + unheardMs });
+}
+
+/** Its last status has come: there is nothing left to look after, and the sweep need not come for it. */
+export async function stopWatching(ports: Pick<Ports, 'outbox' | 'clock'>, call: Watched): Promise<void> {
+  const { companyId, sessionId } = call;
+  const { taskId, tries } = newTask({ companyId, sessionId, about: aboutOf(call), now: ports.clock.now() });
+  await ports.outbox.settle({ companyId, taskId, tries }, { state: 'done', doubts: 0, note: 'Ended in time.' });
+}
+
+/** Closes the books of a call of which nothing was heard for too long, as of the last that is known of it. */
+export async function endUnheard(ports: TaskPorts, companyId: CompanyId, callSid: CallSid): Promise<TaskEnd> {
+  const call = await ports.calls.find(callSid);
+  if (call === undefined || call.endedAt !== undefined) return { kind: 'done', note: 'Nothing was open.' };
+  const { greeting, turns } = await ports.dialogues.read(call.sessionId);
+  const begun = Date.parse(call.startedAt);
+  const last = Math.max(begun, ...turns.map(({ caller }) => caller?.claimedAt ?? begun));
+  await closeLate(ports, companyId, {
+    callSid,
+    // Whoever was greeted had picked up.
+    status: greeting === undefined ? 'failed' : 'completed',
+    endedAt: new Date(last).toISOString(),
+    durationSeconds: Math.round((last - begun) / 1000),
+  });
+  ports.log.warn('call ended unheard', { callSid, company: companyId });
+  return { kind: 'done', note: 'Closed unheard.' };
+}
