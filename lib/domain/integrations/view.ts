@@ -60,7 +60,7 @@ export const categoryOf = {
 } as const satisfies Record<Provider, Integration['category']>;
 
 /** Undefined where there is neither a row nor a key. */
-export function viewOf(
+function viewOf(
   provider: Provider,
   row: Integration | undefined,
   secret: CompanySecret,
