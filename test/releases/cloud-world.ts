@@ -103,7 +103,7 @@ async function start(): Promise<CloudWorld> {
   return world;
 }
 
-export function handClock(): HandClock {
+function handClock(): HandClock {
   let now = Date.parse('2026-11-23T12:00:00.000Z');
   const forward = (ms: number): void => {
     now += ms;

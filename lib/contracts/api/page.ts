@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** A number in a query. */
-export const wholeNumber = (max: number, fallback: number) =>
+const wholeNumber = (max: number, fallback: number) =>
   z._default(
     z.pipe(
       z.string().check(

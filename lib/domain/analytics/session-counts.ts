@@ -29,7 +29,7 @@ export const countsOfReport = ({ topic = 'other', sentiment, outcome }: AfterCal
   countOf([`topic:${topic}`, `sentiment:${sentiment}`, `reported:${outcome}`]);
 
 /** Milliseconds from each claimed turn to its first sentence, in order. */
-export const firstSentencesOf = ({ turns }: Dialogue): readonly number[] =>
+const firstSentencesOf = ({ turns }: Dialogue): readonly number[] =>
   turns.flatMap(({ caller, reply }) => gapOf(caller, reply) ?? []);
 
 type Turn = Dialogue['turns'][number];
@@ -41,11 +41,11 @@ export function gapOf(caller: Turn['caller'], reply: Turn['reply']): number | un
 }
 
 /** Turns in which the caller said or pressed something. */
-export const turnsOf = ({ turns }: Dialogue): number =>
+const turnsOf = ({ turns }: Dialogue): number =>
   turns.filter(({ caller }) => caller !== undefined && caller.heard.kind !== 'silence').length;
 
 /** How long it took: of a call what the telephone company says, where it says so. */
-export function secondsOf({ startedAt, endedAt }: Session, call: VoiceCall | undefined): number {
+function secondsOf({ startedAt, endedAt }: Session, call: VoiceCall | undefined): number {
   if (call?.durationSeconds !== undefined) return call.durationSeconds;
   const end = endedAt ?? call?.endedAt;
   return end === undefined ? 0 : Math.max(0, Math.round((Date.parse(end) - Date.parse(startedAt)) / 1000));

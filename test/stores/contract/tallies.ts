@@ -9,7 +9,7 @@ import { freshId, sampleAction, sampleConfig, sampleExpiry, sampleSession } from
 const beginOf = (kind: (typeof periodKinds)[number], at: string) => periodOf(kind, at).slice(kind.length + 1);
 
 /** The counters agree, in every period, with these having been counted once each. */
-export async function expectTallied(stores: Stores, companyId: string, tallied: readonly Tallied[]): Promise<void> {
+async function expectTallied(stores: Stores, companyId: string, tallied: readonly Tallied[]): Promise<void> {
   for (const channel of ['voice', 'chat'] as const) {
     for (const kind of periodKinds) {
       const own = tallied.filter((one) => one.channel === channel && one.companyId === companyId);
@@ -21,7 +21,7 @@ export async function expectTallied(stores: Stores, companyId: string, tallied: 
 }
 
 /** A session that is over, as something to be counted. */
-export async function finishedSession(stores: Stores, own: Partial<Tallied> & { companyId: string }): Promise<Tallied> {
+async function finishedSession(stores: Stores, own: Partial<Tallied> & { companyId: string }): Promise<Tallied> {
   const { companyId, channel = 'voice', at = '2026-11-22T21:30:00.000Z', counts = { sessions: 1, seconds: 61 } } = own;
   const config = sampleConfig({ companyId });
   const session = sampleSession({ config, channel, startedAt: at });
