@@ -60,11 +60,7 @@ export const categoryOf = {
 } as const satisfies Record<Provider, Integration['category']>;
 
 /** Undefined where there is neither a row nor a key. */
-function viewOf(
-  provider: Provider,
-  row: Integration | undefined,
-  secret: CompanySecret,
-): IntegrationView | undefined {
+function viewOf(provider: Provider, row: Integration | undefined, secret: CompanySecret): IntegrationView | undefined {
   const ring = keyRingOf(secret, provider);
   if (row === undefined && ring === undefined) return undefined;
   const accountSid = row?.accountSid ?? ring?.current.accountSid;
