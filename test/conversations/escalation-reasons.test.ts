@@ -52,7 +52,7 @@ test.each(asks)('a person asked for by %s knows why they are rung', async (reaso
   const caller = await world().caller({ to });
   await ask(caller);
   expect(caller).toHaveHungUp();
-  expect(caller.dialled[0]?.heard).toSpeak(/^This is Team Ltd\. A caller who has been talking with our AI assistant/);
+  expect(caller.dialled[0]?.heard).toSpeak(/^This is Team Ltd\. Our AI assistant is passing a caller on to you\./);
   expect(caller.dialled[0]?.heard).toSpeak(heard);
   const turns = Object.keys((await world().stores.calls.find(caller.callSid))?.transfers ?? {});
   expect(await transferOf(world(), caller, Number(turns[0]))).toMatchObject({ reason, state: { kind: 'bridged' } });

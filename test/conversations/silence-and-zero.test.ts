@@ -51,7 +51,9 @@ test('0 brings a person, who hears who is calling before the two are joined', as
   const caller = await world().caller();
   expect(await caller.presses('0')).toSpeak(/put you through.*Thank you for calling Maple & Pine\. Goodbye\./);
   expect(caller).toTransferTo(person);
-  expect(caller.dialled[0]?.heard).toSpeak(/This is Maple & Pine\. A caller.*The caller asked for a person\. Press 1/);
+  expect(caller.dialled[0]?.heard).toSpeak(
+    /This is Maple & Pine\. Our AI assistant is passing a caller on to you\. The caller asked for a person\. Press 1/,
+  );
   expect(caller).toHaveHungUp();
   expect(await world().stores.calls.find(caller.callSid)).toMatchObject({
     ending: 'transferred',

@@ -34,8 +34,9 @@ const anyId = fc.oneof(
   fc.constantFrom('a', 'b', 'A-1001', 'cus_dana', '', '#', '%23', 'a#b', '\ud800', 'x'.repeat(10_000)),
   fc.string({ unit: 'binary' }),
 );
-const major = fc.oneof(fc.nat({ max: 500 }), fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }));
-const multiple = fc.oneof(fc.integer({ min: 1, max: 5 }), fc.double({ min: 1, noNaN: true, noDefaultInfinity: true }));
+/** As far as a configuration takes them. */
+const major = fc.oneof(fc.nat({ max: 500 }), fc.double({ min: 0.000_001, max: 1_000_000_000, noNaN: true }));
+const multiple = fc.oneof(fc.integer({ min: 1, max: 5 }), fc.double({ min: 1, max: 1_000_000, noNaN: true }));
 
 const capabilities = fc.record({
   canProcessRefunds: fc.boolean(),

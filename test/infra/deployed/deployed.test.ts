@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newTask } from '#lib/domain/task.ts';
 import { pathOf, type RouteName } from '#lib/routes.ts';
 import { demo } from '#local/demo-company.ts';
+import { callSomebody, chat, eraseCustomer, readEverything } from '#test/infra/deployed/api-scenes.ts';
 import { type DeployedCloud, fresh, startDeployedCloud, team } from '#test/infra/deployed/cloud.ts';
 import { type Ask, allowances, isLike } from '#test/infra/deployed/iam.ts';
 import { teamPhone, uses } from '#test/support/afterwards.ts';
@@ -12,7 +13,7 @@ import '#test/support/matchers.ts';
 let cloud: DeployedCloud;
 beforeAll(async () => {
   cloud = await startDeployedCloud();
-}, 120_000);
+}, 300_000);
 afterAll(() => cloud?.close(), 30_000);
 
 const said = {
@@ -196,6 +197,29 @@ test('a company sets its integrations up, renumbers, tests and takes one away, w
   expect(await ask('listIntegrations', 'GET')).toMatchObject([200, { items: [{ provider: 'TWILIO' }] }]);
   expect(await ask('deleteIntegration', 'DELETE', undefined, 2)).toEqual([204, undefined]);
 });
+
+test('a company calls somebody, who wants no more calls', () => callSomebody(cloud), 60_000);
+
+test('a customer chats, everything can be read, and a customer is deleted', async () => {
+  const caller = await cloud.ring();
+  await caller.says(said.stain);
+  await caller.says(said.email);
+  await caller.hangsUp();
+  await cloud.settled();
+  const sessionId = `sess_${caller.callSid}`;
+  const { verified } = (await cloud.stores.sessions.find(sessionId)) ?? {};
+  const customerId = String(verified?.customerId);
+  const ids = {
+    callSid: caller.callSid,
+    version: '1',
+    provider: 'TWILIO',
+    phone: '+12025550123',
+    callbackId: 'cb_none',
+  };
+  await readEverything(cloud, { ...ids, sessionId: await chat(cloud), customerId });
+  await readEverything(cloud, { ...ids, sessionId, customerId });
+  await eraseCustomer(cloud, customerId, sessionId);
+}, 120_000);
 
 test('nobody but Twilio rings', async () => {
   const body = `CallSid=CA1&AccountSid=${demo.accountSid}&From=%2B12025550123&To=%2B12025550100&CallStatus=ringing`;

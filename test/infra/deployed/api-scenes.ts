@@ -1,0 +1,111 @@
+import { expect, vi } from 'vitest';
+import { isCallable } from '#lib/domain/outbound/quiet-hours.ts';
+import { pathOf, type Role, type RouteName, routes } from '#lib/routes.ts';
+import { demo } from '#local/demo-company.ts';
+import type { DeployedCloud } from '#test/infra/deployed/cloud.ts';
+
+type Parameters = Record<string, string>;
+type Sent = { method: string; body?: unknown; query?: string; key?: string };
+export type Answer = { status: number; body: { [field: string]: unknown } };
+
+/** A member of the demo company in front of the deployed API. */
+export async function memberOf(cloud: DeployedCloud, role: Role) {
+  const of = { issuer: 'https://login.cs-ai.invalid', audience: 'cs-ai', companyId: demo.companyId, role } as const;
+  const authorization = `Bearer ${await cloud.issuer.token(of)}`;
+  return async (name: RouteName, parameters: Parameters, { method, body, query = '', key }: Sent): Promise<Answer> => {
+    const response = await fetch(cloud.gatewayUrl + pathOf(name, parameters) + query, {
+      method,
+      headers: {
+        authorization,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: /^[{[]/.test(text) ? JSON.parse(text) : {} };
+  };
+}
+
+/** Fictional numbers, of which one is always in its day. */
+const callees = [
+  ['+12025550123', 'Pacific/Honolulu'],
+  ['+12025550123', 'America/New_York'],
+  ['+442079460123', 'Europe/London'],
+  ['+61255500123', 'Australia/Sydney'],
+] as const;
+
+/** Somebody is called, picks up, and wants no more calls; asked again, the company is told so. */
+export async function callSomebody(cloud: DeployedCloud): Promise<void> {
+  const [to, timeZone] = callees.find(([, zone]) => isCallable([zone], Date.now())) ?? callees[0];
+  cloud.twilio.agents.when(to).answers();
+  const agent = await memberOf(cloud, 'agent');
+  const body = { to, timeZone, purpose: 'your order', consent: 'request' };
+  const placed = await agent('placeCall', {}, { method: 'POST', body, key: 'one' });
+  expect(placed).toMatchObject({ status: 201 });
+  expect(await agent('placeCall', {}, { method: 'POST', body, key: 'one' })).toMatchObject({ status: 201 });
+  const phone = cloud.twilio.calls.find(({ callSid }) => callSid === placed.body.callSid);
+  await phone?.settled();
+  await phone?.says('Please do not call me again.');
+  expect(phone).toHaveHungUp();
+  await cloud.settled();
+  await vi.waitFor(async () =>
+    expect(await cloud.stores.calls.find(String(placed.body.callSid))).toMatchObject({ status: 'completed' }),
+  );
+  expect(await agent('placeCall', {}, { method: 'POST', body, key: 'two' })).toMatchObject({
+    body: { code: 'optedOut' },
+  });
+  const phoneOf = { phone: to };
+  expect(await agent('putContact', phoneOf, { method: 'PUT', body: { optedOut: false } })).toMatchObject({
+    status: 200,
+  });
+  expect(await agent('getContact', phoneOf, { method: 'GET' })).toMatchObject({ status: 200, body: { phone: to } });
+}
+
+/** A chat is opened, answered and ended; returns its id. */
+export async function chat(cloud: DeployedCloud): Promise<string> {
+  const server = await memberOf(cloud, 'chat');
+  const opened = await server('openChat', {}, { method: 'POST', body: { channel: 'chat' }, key: 'chat-1' });
+  expect(opened.status).toBe(201);
+  const { sessionId } = opened.body.session as { sessionId: string };
+  const text = 'Hi. If the color of a rug does not fit, can I send it back?';
+  const sent = { method: 'POST', body: { text }, key: 'message-1' };
+  const answered = await server('sendMessage', { sessionId }, sent);
+  expect(JSON.stringify(answered)).toMatch(/30 days/);
+  expect((await server('endSession', { sessionId }, { method: 'POST', body: {} })).status).toBe(200);
+  await cloud.settled();
+  return sessionId;
+}
+
+/** Everything that can be read is read by who may, and refused to whoever has no token. */
+export async function readEverything(cloud: DeployedCloud, ids: Parameters): Promise<void> {
+  const admin = await memberOf(cloud, 'admin');
+  const periods = '?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
+  for (const { name, method, door, path } of routes) {
+    if (door !== 'json') continue;
+    const nobody = await fetch(cloud.gatewayUrl + pathOf(name, ids), { method });
+    expect(nobody.status, `${method} ${path}`).toBe(401);
+    if (method !== 'GET') continue;
+    const query = /nalytics|getUsage/.test(name) ? periods : '';
+    const { status, body } = await admin(name, ids, { method, query });
+    // What the ids of the scenes do not name is not found; nothing breaks.
+    expect([200, 404, 422], `${method} ${path}: ${JSON.stringify(body)}`).toContain(status);
+  }
+}
+
+/** The customer of the demo call is deleted: nothing of what they said is left. */
+export async function eraseCustomer(cloud: DeployedCloud, customerId: string, sessionId: string): Promise<void> {
+  const admin = await memberOf(cloud, 'admin');
+  expect(await admin('eraseCustomer', { customerId }, { method: 'DELETE' })).toMatchObject({ status: 202 });
+  await vi.waitFor(
+    async () => {
+      await cloud.settled();
+      await cloud.invoke('sweep', {});
+      const { body } = await admin('getErasure', { customerId }, { method: 'GET' });
+      expect(body).toMatchObject({ state: 'done' });
+    },
+    { timeout: 20_000, interval: 200 },
+  );
+  expect(await cloud.stores.sessions.find(sessionId)).toBeUndefined();
+  expect((await cloud.stores.dialogues.read(sessionId)).turns).toEqual([]);
+}
