@@ -151,6 +151,30 @@ async function hangUpAtOnce() {
   return caller;
 }
 
+test('a company calls somebody, who wants no more calls', () => callSomebody(cloud), 60_000);
+
+test('a customer chats, everything can be read, and a customer is deleted', async () => {
+  const caller = await cloud.ring();
+  await caller.says(said.stain);
+  await caller.says(said.email);
+  await caller.hangsUp();
+  await cloud.settled();
+  const sessionId = `sess_${caller.callSid}`;
+  const { verified } = (await cloud.stores.sessions.find(sessionId)) ?? {};
+  expect(verified).toBeDefined();
+  const customerId = String(verified?.customerId);
+  const ids = {
+    callSid: caller.callSid,
+    version: '1',
+    provider: 'TWILIO',
+    phone: '+12025550123',
+    callbackId: 'cb_none',
+  };
+  await readEverything(cloud, { ...ids, sessionId: await chat(cloud), customerId });
+  await readEverything(cloud, { ...ids, sessionId, customerId });
+  await eraseCustomer(cloud, customerId, sessionId);
+}, 120_000);
+
 test('the open doors answer, and the token door answers who has a token of ours', async () => {
   const ask = (name: RouteName, init: RequestInit = {}) => fetch(cloud.gatewayUrl + pathOf(name), init);
   expect((await ask('health')).status).toBe(200);
@@ -197,29 +221,6 @@ test('a company sets its integrations up, renumbers, tests and takes one away, w
   expect(await ask('listIntegrations', 'GET')).toMatchObject([200, { items: [{ provider: 'TWILIO' }] }]);
   expect(await ask('deleteIntegration', 'DELETE', undefined, 2)).toEqual([204, undefined]);
 });
-
-test('a company calls somebody, who wants no more calls', () => callSomebody(cloud), 60_000);
-
-test('a customer chats, everything can be read, and a customer is deleted', async () => {
-  const caller = await cloud.ring();
-  await caller.says(said.stain);
-  await caller.says(said.email);
-  await caller.hangsUp();
-  await cloud.settled();
-  const sessionId = `sess_${caller.callSid}`;
-  const { verified } = (await cloud.stores.sessions.find(sessionId)) ?? {};
-  const customerId = String(verified?.customerId);
-  const ids = {
-    callSid: caller.callSid,
-    version: '1',
-    provider: 'TWILIO',
-    phone: '+12025550123',
-    callbackId: 'cb_none',
-  };
-  await readEverything(cloud, { ...ids, sessionId: await chat(cloud), customerId });
-  await readEverything(cloud, { ...ids, sessionId, customerId });
-  await eraseCustomer(cloud, customerId, sessionId);
-}, 120_000);
 
 test('nobody but Twilio rings', async () => {
   const body = `CallSid=CA1&AccountSid=${demo.accountSid}&From=%2B12025550123&To=%2B12025550100&CallStatus=ringing`;
