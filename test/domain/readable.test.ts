@@ -21,6 +21,7 @@ describe('what a customer reads', () => {
     ['See evil.com/x, www.evil.org and https://shop.example.evil.com!', 'See …, … and …!'],
     ['Go to https://shop.example@evil.com now.', 'Go to … now.'],
     ['Go to evil<b>.com</b> now.', 'Go to evil .com now.'],
+    ['Seehttps://evil.community now.', 'See … now.'],
     ['---', ''],
     ['🎉', ''],
   ])('%j is %j', (text, wanted) => expect(read(text)).toBe(wanted));

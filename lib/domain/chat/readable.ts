@@ -16,7 +16,7 @@ type Texts = Pick<CompanyConfig, 'instructions' | 'knowledge'>;
 export function toReadable(text: string, company: Texts, language: Language): string {
   let read = text.slice(0, 4 * maxChars);
   for (let pass = 0; pass < maxPasses; pass++) {
-    const next = clip(tidy(keepOwnLinks(plainText(withTargets(read)), company), language), maxChars);
+    const next = clip(tidy(keepOwnLinks(apart(plainText(withTargets(read))), company), language), maxChars);
     if (next === read) break;
     read = next;
   }
@@ -25,6 +25,9 @@ export function toReadable(text: string, company: Texts, language: Language): st
 
 /** A link in markdown, as its label and then its address. */
 const withTargets = (text: string): string => text.replace(/\[([^[\]]+)\]\((\S+?)(?:\s[^()]*)?\)/g, '$1 $2');
+
+/** An address that is written against a word is one all the same. */
+const apart = (text: string): string => text.replace(/(?<=[\p{L}\p{N}])(?=https?:\/\/)/giu, ' ');
 
 function keepOwnLinks(text: string, company: Texts): string {
   if (!/[^\s.]\.[^\s.]|:\/\//.test(text)) return text;

@@ -30,7 +30,7 @@ export type Assembly = { url: string; functions: DeployedFunction[]; remove(): v
  * Synthesises staging with its bundles, outside the repository, so that a bundle which misses a module does not find it in
  * node_modules; and reads the functions from what was written.
  */
-export function assemble(): Assembly {
+export function assemble(stackName: 'service' | 'delivery' = 'service'): Assembly {
   const outdir = mkdtempSync(join(tmpdir(), 'cs-ai-assembly-'));
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
   // An issuer of one's own: the desk's can sign for it.
@@ -40,7 +40,7 @@ export function assemble(): Assembly {
     addStage(app, readStage(app.node, 'staging'));
     app.synth();
   });
-  const stack = join(outdir, 'cs-ai-staging-service');
+  const stack = join(outdir, `cs-ai-staging-${stackName}`);
   const template = JSON.parse(readFileSync(`${stack}.template.json`, 'utf8')) as Template;
   const { files } = JSON.parse(readFileSync(`${stack}.assets.json`, 'utf8')) as Assets;
   return {
