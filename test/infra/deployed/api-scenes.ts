@@ -9,7 +9,7 @@ type Sent = { method: string; body?: unknown; query?: string; key?: string };
 export type Answer = { status: number; body: { [field: string]: unknown } };
 
 /** A member of the demo company in front of the deployed API. */
-export async function memberOf(cloud: DeployedCloud, role: Role) {
+async function memberOf(cloud: DeployedCloud, role: Role) {
   const of = { issuer: 'https://login.cs-ai.invalid', audience: 'cs-ai', companyId: demo.companyId, role } as const;
   const authorization = `Bearer ${await cloud.issuer.token(of)}`;
   return async (name: RouteName, parameters: Parameters, { method, body, query = '', key }: Sent): Promise<Answer> => {
