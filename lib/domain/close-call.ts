@@ -8,6 +8,7 @@ import { type CallSid, type CompanyId, sessionIdOfCall } from '#lib/domain/ids.t
 import { refusalOf } from '#lib/domain/refusal.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { newTask, type TaskSubject } from '#lib/domain/task.ts';
+import { withPerson } from '#lib/domain/with-person.ts';
 import { checkCompany } from '#lib/names.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
@@ -116,7 +117,7 @@ async function closeBooks(
   }
   if (await ports.sessions.end(sessionId, verdict.session, end.endedAt)) {
     ports.metrics.emit('sessionsResolution', verdict.session === 'resolved' ? 100 : 0, tags);
-    ports.metrics.emit('messagesPerSession', countMessages(dialogue), tags);
+    ports.metrics.emit('messagesPerSession', countMessages(withPerson(call, dialogue)), tags);
   }
 }
 
@@ -138,7 +139,8 @@ export type Verdict = {
 };
 
 /** How a finished call went (DESIGN section 7). Pure. */
-export function judge(call: VoiceCall, dialogue: Dialogue): Verdict {
+export function judge(call: VoiceCall, whole: Dialogue): Verdict {
+  const dialogue = withPerson(call, whole);
   const askedForPerson = Object.keys(call.transfers).length > 0 || call.ending === 'transferred';
   const escalated = askedForPerson || dialogue.turns.some(ledToPerson);
   const answered = dialogue.turns.filter(({ reply }) => (reply?.sentences.length ?? 0) > 0).length;

@@ -2,6 +2,7 @@ import type { VoiceCall } from '#lib/domain/call.ts';
 import { judge } from '#lib/domain/close-call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
+import { withPerson } from '#lib/domain/with-person.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 /** Who rings again within this time, in milliseconds, is taken to be the same caller with the same matter. */
@@ -26,7 +27,7 @@ export async function droppedLine(ports: DroppedPorts, ring: Ring): Promise<Sess
     if (last?.endedAt === undefined || now - Date.parse(last.endedAt) > soonMs) return undefined;
     // A person who heard the case and declined leaves `transferred` behind: that was no decision to end the call.
     if (last.ending !== undefined && last.ending !== 'transferred') return undefined;
-    const dialogue = await ports.dialogues.read(last.sessionId);
+    const dialogue = withPerson(last, await ports.dialogues.read(last.sessionId));
     const wasLeft = judge(last, dialogue).session === 'abandoned';
     return wasLeft && stepOf(last, dialogue) !== 'at-rest' ? last.sessionId : undefined;
   } catch (cause) {

@@ -35,6 +35,9 @@ describe('who may not be called', () => {
     ['is no number', { to: '12025550123' }, 'to'],
     ['does not exist', { to: '+12025550' }, 'to'],
     ['is paid for by whoever calls it', { to: '+19005550123' }, 'to'],
+    ['leads anywhere at any price', { to: '+447010000123', timeZone: undefined }, 'to'],
+    ['is for emergencies', { to: '+44999', timeZone: undefined }, 'to'],
+    ['is a satellite’s', { to: '+881612345678', timeZone: undefined }, 'to'],
     ['is not in the time zone given', { timeZone: 'Europe/Berlin' }, 'timeZone'],
     ['has a script that is none', { scriptId: 'greeting#en' }, 'scriptId'],
     ['is called about nothing', { purpose: ' ' }, 'purpose'],
@@ -71,6 +74,29 @@ describe('who may not be called', () => {
     // A new minute may have begun in between.
     expect(answers.slice(0, 2)).toEqual([201, 201]);
     expect([201, 429]).toContain(answers[2]);
+  });
+
+  test('repeats of one key count once towards that, however many come at once', async () => {
+    const companyId = freshId('stutter');
+    await world().company({ companyId, phoneNumber: samplePhoneNumber(), outbound: { callsPerMinute: 2 } });
+    const [to, key] = [samplePhoneNumber(), freshId('key')];
+    const repeats = await Promise.all(Array.from({ length: 8 }, () => ask({ to }, key, companyId)));
+    for (const { status } of repeats) expect([201, 202]).toContain(status);
+    expect((await ask({}, freshId('key'), companyId)).status).toBe(201);
+  });
+
+  test('what the pace refuses is placed when it is asked for again in the next minute, and holds no number meanwhile', async () => {
+    const companyId = freshId('patient');
+    await world().company({ companyId, phoneNumber: samplePhoneNumber(), outbound: { callsPerMinute: 1 } });
+    // A whole minute lies ahead.
+    aheadMs = 60_000 - ((Date.now() - behindMs) % 60_000);
+    expect((await ask({}, freshId('key'), companyId)).status).toBe(201);
+    const [to, key] = [samplePhoneNumber(), freshId('key')];
+    const refused = await ask({ to }, key, companyId);
+    expect(refused).toMatchObject({ status: 429, body: { code: 'rateLimited' } });
+    expect((await ask({ to }, freshId('key'), companyId)).body.code).toBe('rateLimited');
+    aheadMs += Number(refused.headers['retry-after']) * 1000;
+    expect((await ask({ to }, key, companyId)).status).toBe(201);
   });
 
   test('anybody, by a company that is switched off', async () => {

@@ -2,6 +2,7 @@ import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import { type Database, deleteRow, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
+import { formsOf } from '#lib/domain/phone-number.ts';
 import type { OutboundCalls } from '#lib/ports/outbound-calls.ts';
 
 export function dynamodbOutboundCalls(db: Database): OutboundCalls {
@@ -78,7 +79,7 @@ export function dynamodbOutboundCalls(db: Database): OutboundCalls {
 }
 
 /** The row that says which call has a number now. No call has such an id: theirs begin with `out_`. */
-const lineOf = (to: string): string => `line#${to}`;
+const lineOf = (to: string): string => `line#${formsOf(to)[0]}`;
 const day = 86_400;
 
 const fromRow = (row: Row): OutboundCall => pick<OutboundCall>(row, fields);

@@ -8,6 +8,7 @@ import { languageName } from '#lib/domain/language.ts';
 import { callModel } from '#lib/domain/model-call.ts';
 import { type AfterCall, outcomes, type Session, sentiments, topics } from '#lib/domain/session.ts';
 import type { Task } from '#lib/domain/task.ts';
+import { withPerson } from '#lib/domain/with-person.ts';
 import { ModelError, type ModelRequest } from '#lib/ports/model.ts';
 
 /** The cheapest and fastest: nobody waits, but every call pays. */
@@ -43,7 +44,8 @@ export async function afterCall(ports: TaskPorts, task: Task): Promise<TaskEnd> 
   const dialogue = await ports.dialogues.read(task.sessionId);
   // Before the model is asked: whether there will be a report or not, the conversation counts.
   await countSession(ports, session, dialogue);
-  const transcript = transcriptOf(dialogue);
+  const call = session.callSid === undefined ? undefined : await ports.calls.find(session.callSid);
+  const transcript = transcriptOf(withPerson(call, dialogue));
   if (transcript === undefined) return { kind: 'done', note: 'Nothing was said.' };
   if ((await budgetOf(ports, session)) === 'spent') return { kind: 'again', certain: true, note: 'Budget spent.' };
   const books: Promise<void>[] = [];
@@ -51,8 +53,8 @@ export async function afterCall(ports: TaskPorts, task: Task): Promise<TaskEnd> 
     const turn = (dialogue.turns.at(-1)?.turn ?? 0) + 1;
     const request = requestFor(session, transcript);
     const done = await callModel(ports, { session, turn, request, books }, () => undefined);
-    const call = done.parts.find((part) => part.kind === 'toolCall' && part.tool === reportTool);
-    const report = Report.safeParse(call?.kind === 'toolCall' ? call.input : undefined);
+    const filed = done.parts.find((part) => part.kind === 'toolCall' && part.tool === reportTool);
+    const report = Report.safeParse(filed?.kind === 'toolCall' ? filed.input : undefined);
     if (!report.success) return { kind: 'again', certain: true, note: 'The model handed in no report.' };
     const at = new Date(ports.clock.now()).toISOString();
     const written = { ...discreetly(report.data), model, at };

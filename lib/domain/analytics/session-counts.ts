@@ -4,9 +4,11 @@ import type { VoiceCall } from '#lib/domain/call.ts';
 import { judge } from '#lib/domain/close-call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { AfterCall, Session } from '#lib/domain/session.ts';
+import { withPerson } from '#lib/domain/with-person.ts';
 
 /** What a conversation that is over adds to the counters. Pure: the books' rows in, numbers out. */
-export function countsOfSession(session: Session, call: VoiceCall | undefined, dialogue: Dialogue): Counts {
+export function countsOfSession(session: Session, call: VoiceCall | undefined, whole: Dialogue): Counts {
+  const dialogue = withPerson(call, whole);
   const transfers = Object.values(call?.transfers ?? {});
   const escalated = call === undefined ? session.status === 'escalated' : judge(call, dialogue).escalated;
   return sumOf([

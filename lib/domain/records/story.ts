@@ -49,7 +49,8 @@ export async function storyOfCall(ports: StoryPorts, companyId: CompanyId, callS
 export type TurnView = {
   turn: number;
   at?: string;
-  heard?: { kind: Heard['kind']; words?: string };
+  /** `machine`: what the answering machine said that had picked up. */
+  heard?: { kind: Heard['kind'] | 'machine'; words?: string };
   said: string[];
   tier?: Session['tier'];
   tools: { tool: string; input?: unknown; result?: string; failed?: boolean }[];
@@ -61,10 +62,12 @@ export type TurnView = {
 };
 
 /** Turn by turn: what was heard, said and done, how long the caller waited, and what it cost. */
-export const timelineOf = ({ dialogue, turnCosts }: Story): TurnView[] =>
+export const timelineOf = ({ call, dialogue, turnCosts }: Story): TurnView[] =>
   dialogue.turns.map(({ turn, caller, reply, event }) => ({
     turn,
-    ...(caller === undefined ? {} : { at: new Date(caller.claimedAt).toISOString(), heard: heardView(caller.heard) }),
+    ...(caller === undefined
+      ? {}
+      : { at: new Date(caller.claimedAt).toISOString(), heard: heardView(caller.heard, call?.pickedUpBy) }),
     said: [...(reply?.sentences ?? [])],
     ...(reply === undefined ? {} : { tier: reply.tier }),
     tools: toolsIn(reply?.parts ?? []),
@@ -74,9 +77,9 @@ export const timelineOf = ({ dialogue, turnCosts }: Story): TurnView[] =>
     ...(event === undefined ? {} : { event: event.event }),
   }));
 
-function heardView(heard: Heard): NonNullable<TurnView['heard']> {
+function heardView(heard: Heard, by: VoiceCall['pickedUpBy']): NonNullable<TurnView['heard']> {
   if (heard.kind === 'silence') return { kind: 'silence' };
-  return { kind: heard.kind, words: heard.kind === 'keys' ? heard.digits : heard.text };
+  return { kind: by === 'machine' ? 'machine' : heard.kind, words: heard.kind === 'keys' ? heard.digits : heard.text };
 }
 
 function toolsIn(parts: readonly Part[]): TurnView['tools'] {

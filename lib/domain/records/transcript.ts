@@ -3,7 +3,8 @@ import type { Story } from '#lib/domain/records/story.ts';
 export type Line = { who: 'customer' | 'aiRep' | 'aiManager' | 'note'; text: string; at?: string };
 
 /** What was said, line by line, as it is handed out. */
-export function linesOf({ dialogue, session }: Story): Line[] {
+export function linesOf({ call, dialogue, session }: Story): Line[] {
+  const isMachine = call?.pickedUpBy === 'machine';
   const greeting: Line[] =
     dialogue.greeting === undefined ? [] : [{ who: 'aiRep', text: dialogue.greeting, at: session.startedAt }];
   const lines = dialogue.turns.flatMap(({ caller, reply, event }): Line[] => {
@@ -14,7 +15,7 @@ export function linesOf({ dialogue, session }: Story): Line[] {
     const said = (who: Line['who'], own: readonly string[]): Line[] =>
       own.length === 0 ? [] : [{ who, text: own.join(' '), ...answeredAt(reply?.firstSentenceAt) }];
     return [
-      ...(heard?.kind === 'spoken' ? [{ who: 'customer' as const, text: heard.text, ...at }] : []),
+      ...(heard?.kind === 'spoken' ? [{ ...spokenBy(isMachine, heard.text), ...at }] : []),
       ...(heard?.kind === 'keys' ? [{ who: 'customer' as const, text: `(pressed ${heard.digits})`, ...at }] : []),
       ...(heard?.kind === 'silence' ? [{ who: 'note' as const, text: '(silence)', ...at }] : []),
       ...said('aiRep', sentences.slice(0, handOver)),
@@ -24,6 +25,10 @@ export function linesOf({ dialogue, session }: Story): Line[] {
   });
   return [...greeting, ...lines];
 }
+
+/** The greeting of an answering machine is nobody's word. */
+const spokenBy = (isMachine: boolean, text: string): Line =>
+  isMachine ? { who: 'note', text: `(answering machine: ${text})` } : { who: 'customer', text };
 
 /** The same as plain text: a heading, then a line for each. Nothing that was said can look like another line. */
 export function textOf(story: Story): string {
