@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '#lib/runtime/wire.ts';
 import { api } from '#test/support/api.ts';
+import { inEnvironment } from '#test/support/refurnish.ts';
 import { freshId, samplePhoneNumber } from '#test/support/samples.ts';
 import { useWorld } from '#test/support/world.ts';
 
@@ -109,6 +110,24 @@ describe('who may not be called', () => {
     const body = { to: samplePhoneNumber(), purpose: 'a lamp' };
     expect((await api(world()).as('viewer').post('/api/momentum/voice/calls', body)).status).toBe(403);
     expect((await api(world()).as('agent').post('/api/momentum/voice/calls', body)).status).toBe(400);
+  });
+});
+
+test('nobody calls from the number of another company: the fallback is its own company’s', async () => {
+  const [landlord, guest] = [freshId('landlord'), freshId('guest')];
+  const { accountSid, authToken } = world().account;
+  const fallback = {
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: authToken,
+    TWILIO_PHONE_NUMBER: samplePhoneNumber(),
+    DEFAULT_COMPANY_ID: landlord,
+  };
+  await inEnvironment(fallback, async () => {
+    const before = posted().length;
+    expect(await ask({}, freshId('key'), guest)).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    expect(posted()).toHaveLength(before);
+    expect((await ask({}, freshId('key'), landlord)).status).toBe(201);
+    expect(posted().at(-1)?.params.From).toBe(fallback.TWILIO_PHONE_NUMBER);
   });
 });
 
