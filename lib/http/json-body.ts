@@ -9,6 +9,12 @@ export function readJson(event: APIGatewayProxyEventV2, maxBytes = defaultMaxByt
   if (!/^application\/json *(;|$)/i.test(type)) {
     throw new AppError('unsupportedMedia', `The content type must be application/json; it is "${type.slice(0, 100)}".`);
   }
+  const charset = /; *charset *= *"?([^";, ]*)/i.exec(type)?.[1] ?? 'utf-8';
+  if (!/^utf-8$/i.test(charset))
+    throw new AppError('unsupportedMedia', 'The body must be in UTF-8: leave the charset out.');
+  const packed = event.headers['content-encoding'] ?? 'identity';
+  if (packed !== 'identity')
+    throw new AppError('unsupportedMedia', 'The body must not be packed: leave content-encoding out.');
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes) {
     throw new AppError('tooLarge', `The body has ${bytes.length} bytes; at most ${maxBytes} are read.`);

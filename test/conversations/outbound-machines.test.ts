@@ -61,7 +61,9 @@ const callOf = (phone: PhoneCall) => world().stores.calls.find(phone.callSid);
 
 test('the greeting of a mailbox is nobody’s words: no promise is kept by it, and nothing is reported as said', async () => {
   const { phone, detected, promise, over } = await promised();
-  world().claude.script({ text: 'Good day! It is about your lamp.' });
+  world().claude.script({ text: 'Good day! It is about your lamp.' }, { text: 'Pardon?' });
+  // Its greeting has a pause in it.
+  await phone.says('Hello!');
   await phone.says(greeting);
   await detected('machine_end_beep');
   await over();
@@ -71,7 +73,7 @@ test('the greeting of a mailbox is nobody’s words: no promise is kept by it, a
 
   const story = await agent().get(voicePath(`calls/${phone.callSid}`));
   expect(story.body.call).toMatchObject({ pickedUpBy: 'machine', ending: 'unresolved' });
-  expect(story.body.turns[0].heard).toEqual({ kind: 'machine', words: greeting });
+  expect(story.body.turns[1].heard).toEqual({ kind: 'machine', words: greeting });
   expect(story.body.session).toMatchObject({ status: 'abandoned' });
   expect(story.body.session).not.toHaveProperty('report');
   const { body } = await agent().get(`/api/momentum/cs/sessions/sess_${phone.callSid}/transcript`);
