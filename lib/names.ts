@@ -87,6 +87,13 @@ export const tables = {
     ttl: 'expiresAt',
   },
   script: { name: 'VoiceScript', partition: string('companyId'), sort: string('scriptId'), indexes: [] },
+  /** Versions of a company's wording in a language that others have replaced. */
+  scriptVersion: {
+    name: 'VoiceScriptVersion',
+    partition: string('companyLanguage'),
+    sort: number('version'),
+    indexes: [],
+  },
   usage: {
     name: 'CSAIUsage',
     partition: string('companyId'),

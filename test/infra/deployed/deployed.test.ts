@@ -3,7 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newTask } from '#lib/domain/task.ts';
 import { pathOf, type RouteName, releasedEntries } from '#lib/routes.ts';
 import { demo } from '#local/demo-company.ts';
-import { callSomebody, chat, chatAsItGoes, eraseCustomer, readEverything } from '#test/infra/deployed/api-scenes.ts';
+import {
+  callSomebody,
+  chat,
+  chatAsItGoes,
+  eraseCustomer,
+  readEverything,
+  wordScripts,
+} from '#test/infra/deployed/api-scenes.ts';
 import { type DeployedCloud, fresh, startDeployedCloud, team } from '#test/infra/deployed/cloud.ts';
 import { type Ask, allowances, isLike } from '#test/infra/deployed/iam.ts';
 import { askHook, healthIn, runAt } from '#test/infra/deployed/release-scenes.ts';
@@ -238,6 +245,8 @@ test('the open doors answer, and the token door answers who has a token of ours'
   expect(put.status).toBe(200);
   expect((await ask('getConfig')).status).toBe(401);
 });
+
+test('a company words what is said beside the AI, version by version', () => wordScripts(cloud));
 
 test('a company sets its integrations up, renumbers, tests and takes one away, with no more than its function may', async () => {
   const of = {
