@@ -1,5 +1,7 @@
 /** Letters of other scripts that look like Latin ones, and how they look. */
-const lookalikes = new Map([...'аеорсухіѕԁһαεηικνορτυχ'].map((letter, at) => [letter, 'aeopcyxisdhaenikvoptux'.charAt(at)]));
+const lookalikes = new Map(
+  [...'аеорсухіѕԁһαεηικνορτυχ'].map((letter, at) => [letter, 'aeopcyxisdhaenikvoptux'.charAt(at)]),
+);
 
 /** Stands for the accent of a last letter, which tells the past in Spanish: "pasé". A letter itself, so that words stay whole. */
 export const accent = '\u02b9';
