@@ -266,6 +266,8 @@ export const checkCompany = {
   callerNumber: '+12025550198',
   accountSid: 'ACrelease-check',
 } as const;
+/** At the top of an event, where no request from outside can write: the check of a release asks. */
+export const checkMark = 'csAiReleaseCheck';
 
 /** Secrets Manager: one JSON secret per company, and `platform` for the fallbacks. */
 export const secretPrefix = (stage: string): string => `cs-ai/${stage}/`;

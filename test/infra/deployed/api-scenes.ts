@@ -82,6 +82,42 @@ export async function chat(cloud: DeployedCloud): Promise<string> {
   return sessionId;
 }
 
+/** A message answered as it is written, over the function that streams: each sentence an event, and who has no token refused. */
+export async function chatAsItGoes(cloud: DeployedCloud): Promise<void> {
+  const server = await memberOf(cloud, 'chat');
+  const opened = await server('openChat', {}, { method: 'POST', body: { channel: 'chat' }, key: 'stream-1' });
+  const { sessionId } = opened.body.session as { sessionId: string };
+  const of = {
+    issuer: 'https://login.cs-ai.invalid',
+    audience: 'cs-ai',
+    companyId: demo.companyId,
+    role: 'chat',
+  } as const;
+  const ask = (headers: Record<string, string>) =>
+    fetch(cloud.gatewayUrl + pathOf('sendMessage', { sessionId }), {
+      method: 'POST',
+      headers: {
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+        'idempotency-key': 'm-1',
+        ...headers,
+      },
+      body: JSON.stringify({ text: 'Hi. If the color of a rug does not fit, can I send it back?' }),
+    });
+  const nobody = await ask({});
+  expect([nobody.status, nobody.headers.get('content-type')]).toEqual([401, 'application/problem+json']);
+  expect(await nobody.json()).toMatchObject({ code: 'unauthenticated' });
+  const answered = await ask({ authorization: `Bearer ${await cloud.issuer.token(of)}` });
+  expect([answered.status, answered.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+  const pieces: string[] = [];
+  for await (const piece of answered.body ?? []) pieces.push(Buffer.from(piece).toString());
+  const first = pieces.findIndex((piece) => piece.includes('event: sentence'));
+  expect(first).toBeGreaterThanOrEqual(0);
+  expect(pieces.findIndex((piece) => piece.includes('event: done'))).toBeGreaterThan(first);
+  expect(pieces.join('')).toMatch(/30 days/);
+  await cloud.settled();
+}
+
 /** The company's words are put, and put anew; what was replaced can still be read. */
 export async function wordScripts(cloud: DeployedCloud): Promise<void> {
   const admin = await memberOf(cloud, 'admin');
