@@ -116,11 +116,12 @@ describe('what belongs to another company is not there', () => {
     await call.hangsUp();
     await stores.callbacks.put(sampleCallback({ companyId: owner, callbackId }));
     const chat = await openChat(world(), { companyId: owner });
-    ids = { callSid: call.callSid, sessionId: chat.sessionId, callbackId, customerId: 'cust-1', version: '0' };
-    await api(world())
-      .as('admin', owner)
-      .put(pathOf('putConfig'), {}, { headers: { 'if-match': '"0"' } });
-    await api(world()).as('admin', owner).delete(pathOf('eraseCustomer', ids));
+    ids = { callSid: call.callSid, sessionId: chat.sessionId, callbackId, customerId: 'cust-1', version: '1' };
+    const admin = api(world()).as('admin', owner);
+    await admin.put(pathOf('putConfig'), {}, { headers: { 'if-match': '"0"' } });
+    const scripts = [{ purpose: 'goodbye', texts: ['Bye.'] }];
+    await admin.put(pathOf('putScripts'), { scripts }, { headers: { 'if-match': '"en-0"' } });
+    await admin.delete(pathOf('eraseCustomer', ids));
   });
 
   test.each(Object.entries(things))('%s', async (name, body) => {
