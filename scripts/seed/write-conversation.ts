@@ -1,7 +1,7 @@
 import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { countReport, countSession } from '#lib/domain/analytics/count.ts';
 import { retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
-import { judge } from '#lib/domain/close-call.ts';
+import { judge } from '#lib/domain/verdict.ts';
 import { requested } from '#lib/domain/escalation.ts';
 import { sessionIdOfCall } from '#lib/domain/ids.ts';
 import { costMicroUsd, priceAt } from '#lib/domain/pricing.ts';
