@@ -87,6 +87,13 @@ export const tables = {
     ttl: 'expiresAt',
   },
   script: { name: 'VoiceScript', partition: string('companyId'), sort: string('scriptId'), indexes: [] },
+  /** Versions of a company's wording in a language that others have replaced. */
+  scriptVersion: {
+    name: 'VoiceScriptVersion',
+    partition: string('companyLanguage'),
+    sort: number('version'),
+    indexes: [],
+  },
   usage: {
     name: 'CSAIUsage',
     partition: string('companyId'),
@@ -259,6 +266,8 @@ export const checkCompany = {
   callerNumber: '+12025550198',
   accountSid: 'ACrelease-check',
 } as const;
+/** At the top of an event, where no request from outside can write: the check of a release asks. */
+export const checkMark = 'csAiReleaseCheck';
 
 /** Secrets Manager: one JSON secret per company, and `platform` for the fallbacks. */
 export const secretPrefix = (stage: string): string => `cs-ai/${stage}/`;

@@ -61,7 +61,7 @@ async function begin(stores: Stores, config: CompanyConfig, told: DemoConversati
     to: '+12025550100',
     status: 'in-progress',
     lastSequence: -1,
-    profile: profileOf(config, []),
+    profile: profileOf(config, {}),
     startedAt: planned,
     transfers: {},
   });

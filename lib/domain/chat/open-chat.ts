@@ -72,7 +72,8 @@ async function greetingOf(ports: OpenPorts, { companyId, language, config }: Ses
     name: (aiRep.enabled ? aiRep : aiManager).name,
     manager: aiManager.name,
   };
-  const { disclosure, greeting } = resolveScripts(language, await ports.scripts.list(companyId, language), names);
+  const { wording } = await ports.scripts.standing(companyId, language);
+  const { disclosure, greeting } = resolveScripts(language, wording, names);
   return `${disclosure[0]} ${greeting[0]}`;
 }
 

@@ -22,7 +22,8 @@ export async function openCall(
   const known = await ports.calls.find(callSid);
   if (known !== undefined) return known;
   const { companyId, outboundId, opening, about, callbackId, language, to } = outbound;
-  const profile = profileOf({ ...config, language }, await ports.scripts.list(companyId, language));
+  const { wording } = await ports.scripts.standing(companyId, language);
+  const profile = profileOf({ ...config, language }, wording);
   const { call, created } = await ports.calls.createOnce({
     callSid,
     companyId,

@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Statement } from '#test/infra/deployed/assembly.ts';
-import { type Ask, askOf, isAllowed } from '#test/infra/deployed/iam.ts';
+import { type Ask, askOf, type GroupOf, isAllowed } from '#test/infra/deployed/iam.ts';
 
 export type GuardedEndpoint = { endpoint: string; close(): Promise<void> };
 
@@ -10,13 +10,14 @@ export async function guard(
   behind: string,
   statements: readonly Statement[],
   asked: (ask: Ask, allowed: boolean) => void,
+  groupOf?: GroupOf,
 ): Promise<GuardedEndpoint> {
   const server = createServer(async (incoming, outgoing) => {
     try {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming) chunks.push(chunk);
       const body = Buffer.concat(chunks);
-      const ask = askOf(incoming, body.toString());
+      const ask = askOf(incoming, body.toString(), groupOf);
       const allowed = isAllowed(statements, ask);
       asked(ask, allowed);
       if (!allowed) {
