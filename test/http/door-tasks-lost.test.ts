@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { demo } from '#local/demo-company.ts';
 import { report, sweeps, teamPhone, textsTo, told, uses } from '#test/support/afterwards.ts';
 import { api } from '#test/support/api.ts';
 import { openChat } from '#test/support/chat.ts';
@@ -121,7 +122,7 @@ describe('where the books stay open after that was written down, and nobody tell
 test('a caller who is put through notices nothing of a text that cannot be written down', async () => {
   const { number } = await company();
   world().claude.script(uses('transfer_to_human', { reason: 'lamp', summary: 'A lamp.' }, 'One moment.'));
-  world().twilio.agents.when(told.tiers.humanAgent.escalationPhone).answers({ presses: '1' });
+  world().twilio.agents.when(demo.personPhone).answers({ presses: '1' });
   const before = textsTo(world(), teamPhone).length;
   store().breaks(lost('escalation'));
   const caller = await world().caller({ to: number });
