@@ -1,4 +1,4 @@
-import { enqueue } from '#lib/domain/afterwards/enqueue.ts';
+import { enqueueQuietly } from '#lib/domain/afterwards/enqueue.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
 import { closeLate } from '#lib/domain/close-call.ts';
@@ -21,7 +21,7 @@ export async function watchForEnd(
   call: Watched & Pick<VoiceCall, 'startedAt'>,
 ): Promise<void> {
   const { companyId, sessionId, startedAt } = call;
-  await enqueue(ports, { companyId, sessionId, about: aboutOf(call), dueMs: Date.parse(startedAt) + unheardMs });
+  await enqueueQuietly(ports, { companyId, sessionId, about: aboutOf(call), dueMs: Date.parse(startedAt) + unheardMs });
 }
 
 /** Its last status has come: there is nothing left to look after, and the sweep need not come for it. */
