@@ -1,7 +1,7 @@
 import type { VoiceCall } from '#lib/domain/call.ts';
-import { judge } from '#lib/domain/close-call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
+import { judge } from '#lib/domain/verdict.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 /** Who rings again within this time, in milliseconds, is taken to be the same caller with the same matter. */

@@ -1,10 +1,10 @@
 import type { Action } from '#lib/domain/action.ts';
-import { judge } from '#lib/domain/close-call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { discreet } from '#lib/domain/discreet.ts';
 import { formatMoney } from '#lib/domain/money.ts';
 import type { Known } from '#lib/domain/receipt-gate.ts';
 import type { Session } from '#lib/domain/session.ts';
+import { judge } from '#lib/domain/verdict.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 type OtherPorts = Pick<Ports, 'calls' | 'dialogues' | 'ledger'>;

@@ -102,6 +102,8 @@ export async function warmModel(
 ): Promise<void> {
   const [session, shop] = await Promise.all([ports.sessions.find(job.sessionId), ports.shops.of(job.companyId)]);
   if (session?.companyId !== job.companyId) return;
+  // Chats and calls may be begun by the thousand, and none of them will be answered by the model.
+  if ((await budgetOf(ports, session)) === 'spent') return;
   const books: Promise<void>[] = [];
   const messages = historyOf(session, { greeting: undefined, turns: [] }, 0);
   const { model } = session.config.tiers[session.tier];

@@ -1,4 +1,5 @@
 import { afterCall } from '#lib/domain/afterwards/after-call.ts';
+import { countUnanswered } from '#lib/domain/afterwards/count-unanswered.ts';
 import { eraseRecording } from '#lib/domain/afterwards/erase-recording.ts';
 import { notifyOfEscalation } from '#lib/domain/afterwards/escalation-text.ts';
 import { passOn } from '#lib/domain/afterwards/message-text.ts';
@@ -62,7 +63,9 @@ async function attempt(ports: TaskPorts, task: Task): Promise<TaskEnd> {
       case 'unheard-end':
         return await endUnheard(ports, task.companyId, task.about.callSid);
       case 'after-call':
-        return await afterCall(ports, task);
+        return await afterCall(ports, task, task.about.end);
+      case 'unanswered':
+        return await countUnanswered(ports, task.companyId, task.about);
       case 'idle':
         return await endIfIdle(ports, task);
       default:

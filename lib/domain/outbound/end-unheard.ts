@@ -1,4 +1,4 @@
-import { enqueue } from '#lib/domain/afterwards/enqueue.ts';
+import { enqueueQuietly } from '#lib/domain/afterwards/enqueue.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
 import { closeLate } from '#lib/domain/close-call.ts';
@@ -15,7 +15,7 @@ const aboutOf = ({ callSid }: Watched) => ({ kind: 'unheard-end', callSid }) as 
 /** Looks after a call that we have placed, lest it stays open for ever where no status of it reaches us. */
 export async function watchForEnd(ports: Pick<Ports, 'outbox' | 'clock' | 'log'>, call: Watched): Promise<void> {
   const { companyId, sessionId } = call;
-  await enqueue(ports, { companyId, sessionId, about: aboutOf(call), dueMs: ports.clock.now() + unheardMs });
+  await enqueueQuietly(ports, { companyId, sessionId, about: aboutOf(call), dueMs: ports.clock.now() + unheardMs });
 }
 
 /** Its last status has come: there is nothing left to look after, and the sweep need not come for it. */
