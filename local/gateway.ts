@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context, StreamifyHandler } from 'aws-lambda';
 import { type Route, type RouteName, routes } from '#lib/routes.ts';
 import { lambdaContext } from '#local/aws/lambda-context.ts';
 import { provideStreaming, ResponseStream } from '#local/aws/response-stream.ts';
+import { type Listening, listenHere } from '#local/loopback.ts';
 
 export type HttpHandler = (
   event: APIGatewayProxyEventV2,
@@ -22,7 +22,7 @@ const integrationTimeoutMs = 30_000;
 const lingerMs = 5_000;
 
 type Options = { handlers: Handlers; streams?: Streams; port?: number; functionTimeoutMs: number };
-export type Gateway = { url: string; port: number; close(): Promise<void> };
+export type Gateway = Listening & { port: number };
 
 /** API Gateway's HTTP API on the desk: turns requests into v2 events by the route table and runs the real handlers. */
 export async function startGateway({ handlers, streams = {}, port = 0, functionTimeoutMs }: Options): Promise<Gateway> {
@@ -34,22 +34,13 @@ export async function startGateway({ handlers, streams = {}, port = 0, functionT
       .finally(() => underWay.delete(answered));
     underWay.add(answered);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const address = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    port: address.port,
-    close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
-      // What they still write must find its store: it is closed after us.
-      await Promise.race([Promise.all(underWay), wait(lingerMs, undefined, { ref: false })]);
-    },
+  const listening = await listenHere(server, port);
+  const close = async (): Promise<void> => {
+    await listening.close();
+    // What they still write must find its store: it is closed after us.
+    await Promise.race([Promise.all(underWay), wait(lingerMs, undefined, { ref: false })]);
   };
+  return { ...listening, close, port: Number(new URL(listening.url).port) };
 }
 
 async function answer(

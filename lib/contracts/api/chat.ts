@@ -5,6 +5,9 @@ import { languages } from '#lib/domain/language.ts';
 /** A message of this length is read by nobody; in characters. */
 const maxText = 4_000;
 
+/** Something but blanks, controls and marks without width: the model is never asked about nothing. */
+const visible = /[^\s\p{Cc}\p{Cf}]/u;
+
 /** A path with a session in it. */
 const ofSession = z.object({ sessionId: z.string() });
 
@@ -56,7 +59,7 @@ export const sendMessage = apiContract({
   summary: 'Sends what the customer wrote and gives the answer: whole, or sentence by sentence as server-sent events',
   path: ofSession,
   body: z.object({
-    text: z.string().check(z.maxLength(maxText), z.regex(/\S/, 'must hold more than blanks')),
+    text: z.string().check(z.maxLength(maxText), z.regex(visible, 'must hold something that can be seen')),
   }),
   idempotent: true,
   events: true,

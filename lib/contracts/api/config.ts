@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { apiContract } from '#lib/contracts/api/contract.ts';
-import { pageOf, pageQuery } from '#lib/contracts/api/page.ts';
+import { pageQuery } from '#lib/contracts/api/page.ts';
+import { version, versionPath, versionsPage } from '#lib/contracts/api/versions.ts';
 import { isTimeZone } from '#lib/contracts/business-hours.ts';
 import { CompanyConfig, PhoneNumber } from '#lib/contracts/company-config.ts';
 import { languages } from '#lib/domain/language.ts';
@@ -72,25 +73,18 @@ export const putConfig = apiContract({
   replies: { 200: CompanyConfig },
 });
 
-/** A version, and who made it; that is not known of the first, nor of what was edited by hand. */
-const Edition = {
-  version: z.int(),
-  editedAt: z.optional(z.iso.datetime()),
-  editedBy: z.optional(z.object({ subject: z.string(), role: z.string() })),
-};
-
 export const listConfigVersions = apiContract({
   route: 'listConfigVersions',
   summary: 'The versions of the configuration, the newest first: which, when, by whom',
   query: z.object(pageQuery),
-  replies: { 200: pageOf(z.object(Edition)) },
+  replies: { 200: versionsPage },
 });
 
 export const getConfigVersion = apiContract({
   route: 'getConfigVersion',
   summary: 'One version of the configuration, whole: to compare, or to put again',
-  path: z.object({ version: z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number)) }),
-  replies: { 200: z.object({ ...Edition, config: CompanyConfig }) },
+  path: versionPath,
+  replies: { 200: z.object({ ...version, config: CompanyConfig }) },
 });
 
 export const enableCompany = apiContract({

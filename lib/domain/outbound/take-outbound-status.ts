@@ -1,6 +1,6 @@
 import { isFinal, type VoiceCall } from '#lib/domain/call.ts';
 import { type StatusEvent, takeStatus } from '#lib/domain/close-call.ts';
-import { stopWatching } from '#lib/domain/outbound/end-unheard.ts';
+import { stopWatching } from '#lib/domain/end-unheard.ts';
 import { keepPromise } from '#lib/domain/outbound/keep-promise.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 

@@ -9,6 +9,7 @@ export const toSessionView = (session: Session) => ({
   channel: session.channel,
   ...(session.callSid === undefined ? {} : { callSid: session.callSid }),
   ...(session.customerId === undefined ? {} : { customerId: session.customerId }),
+  ...(session.customerHint === undefined ? {} : { customerHint: session.customerHint }),
   tier: session.tier,
   status: session.status,
   language: session.language,
