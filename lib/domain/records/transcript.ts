@@ -67,11 +67,13 @@ function saidIn(story: Story, turn: Turn): Line[] {
     ...sentences.map((text, index): Line => ({ who: index < handOver ? 'aiRep' : 'aiManager', text, ...at })),
     ...ownWordsOf(story, turn),
   ];
-  return pieces.reduce<Line[]>((lines, piece) => {
+  const lines: Line[] = [];
+  for (const piece of pieces) {
     const last = lines.at(-1);
-    if (last === undefined || last.who !== piece.who) return [...lines, piece];
-    return [...lines.slice(0, -1), { ...last, text: `${last.text} ${piece.text}` }];
-  }, []);
+    if (last?.who === piece.who) last.text += ` ${piece.text}`;
+    else lines.push({ ...piece });
+  }
+  return lines;
 }
 
 function whose({ sessionId, callSid, verified, customerHint }: Session): string {
