@@ -100,13 +100,15 @@ test('a team that nobody can be had of is told by text message, and the caller i
 
 test('a caller leaves a spoken message, and the team is told of it', async () => {
   cloud.claude.script(uses('record_message', { reason: 'A broken lamp.' }));
+  cloud.twilio.agents.when(demo.personPhone).doesNotAnswer();
   const caller = await cloud.ring({ to: team.phoneNumber });
+  await caller.presses('0');
   await caller.says('Let me leave a message.');
   await caller.presses('1');
   expect(await caller.says('My lamp came broken.')).toSpeak(/is recorded/);
   await caller.hangsUp();
   await cloud.settled();
-  const { recordingSid } = (await cloud.stores.calls.find(caller.callSid))?.recordings?.[1]?.recording ?? {};
+  const { recordingSid } = (await cloud.stores.calls.find(caller.callSid))?.recordings?.[2]?.recording ?? {};
   expect(cloud.twilio.messages.at(-1)?.body).toContain(recordingSid);
   const sessionId = `sess_${caller.callSid}` as const;
   const about = { kind: 'erase-recording', recordingSid: String(recordingSid) } as const;

@@ -1,5 +1,5 @@
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenHere } from '#local/loopback.ts';
 import type { Statement } from '#test/infra/deployed/assembly.ts';
 import { type Ask, askOf, type GroupOf, isAllowed } from '#test/infra/deployed/iam.ts';
 
@@ -36,15 +36,6 @@ export async function guard(
       outgoing.destroy();
     }
   });
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed).listen(0, '127.0.0.1', listening);
-  });
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
-  };
+  const { url, close } = await listenHere(server);
+  return { endpoint: url, close };
 }
