@@ -56,7 +56,9 @@ describe('what a customer read', () => {
       { text: 'Here I am.', pace: { firstTokenMs: 1_200, betweenTokensMs: 0 } },
       { text: [], stopReason: 'refusal' },
     );
-    world().twilio.agents.when(told.tiers.humanAgent.escalationPhone ?? '').answers({ presses: '1', talksMs: 60_000 });
+    world()
+      .twilio.agents.when(told.tiers.humanAgent.escalationPhone ?? '')
+      .answers({ presses: '1', talksMs: 60_000 });
     const caller = await world().caller({ to: '+12025550181' });
     await caller.isSilent();
     await caller.says('Hello?');
