@@ -110,7 +110,14 @@ export const tables = {
     // Sparse: only what is not settled has the attribute. A session's actions need no index, their ids begin with its own.
     indexes: [{ name: 'byState', partition: string('openState'), sort: string('updatedAt'), projection: 'KEYS_ONLY' }],
   },
-  allowance: { name: 'CSAllowance', partition: string('companyId'), sort: string('window'), indexes: [] },
+  allowance: {
+    name: 'CSAllowance',
+    partition: string('companyId'),
+    sort: string('window'),
+    indexes: [],
+    // Windows of order lines have none: what was paid for is given back once, for good.
+    ttl: 'expiresAt',
+  },
   /** Promises to call somebody back. Every index but byCompany is sparse: only open promises are in it. */
   callback: {
     name: 'CSCallback',
