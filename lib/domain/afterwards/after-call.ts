@@ -9,6 +9,7 @@ import { languageName } from '#lib/domain/language.ts';
 import { callModel } from '#lib/domain/model-call.ts';
 import { type AfterCall, outcomes, type Session, sentiments, topics } from '#lib/domain/session.ts';
 import type { CallEnd, Task } from '#lib/domain/task.ts';
+import { stopWatching } from '#lib/domain/watch-for-end.ts';
 import { ModelError, type ModelRequest } from '#lib/ports/model.ts';
 
 /** The cheapest and fastest: nobody waits, but every call pays. */
@@ -37,6 +38,7 @@ const reportTool = 'file_report';
  */
 export async function afterCall(ports: TaskPorts, task: Task, end?: CallEnd): Promise<TaskEnd> {
   const session = await closedSession(ports, task, end);
+  if (end !== undefined) await stopWatching(ports, { ...task, callSid: end.callSid });
   if (session === undefined) return withoutConversation(ports, task, end);
   if (session.afterCall !== undefined) {
     await countReport(ports, session, session.afterCall);

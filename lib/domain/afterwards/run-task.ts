@@ -8,8 +8,8 @@ import { tellOfMessage } from '#lib/domain/afterwards/spoken-message-text.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
 import { endIfIdle } from '#lib/domain/chat/idle.ts';
 import { closeLate } from '#lib/domain/close-call.ts';
+import { endUnheard } from '#lib/domain/end-unheard.ts';
 import { eraseCustomer } from '#lib/domain/erasure/erase-customer.ts';
-import { endUnheard } from '#lib/domain/outbound/end-unheard.ts';
 import type { Task } from '#lib/domain/task.ts';
 
 /** A try that says nothing for this long is lost, in milliseconds. Longer than its Lambda may live. */
