@@ -23,7 +23,7 @@ export type Access = {
 /** The Twilio door: whose call it is, and whether that company's account signed it. */
 const door = { integration: ['byPhoneNumber'], call: ['get'] } as const satisfies Access['tables'];
 
-/** The Twilio door, and a call begun, and looked after: by inbound, or by whatever webhook comes first for it. */
+/** The Twilio door, and a call begun: by inbound, or by whatever webhook comes first for it. */
 const greeting = {
   ...door,
   config: ['get', 'once'],
@@ -31,7 +31,6 @@ const greeting = {
   call: ['get', 'once', 'byCaller'],
   session: ['once'],
   message: ['once', 'query'],
-  outbox: ['once'],
 } as const satisfies Access['tables'];
 
 /** The JSON door: how often this company has asked. */
@@ -88,6 +87,7 @@ export const access: Readonly<Record<Entry, Access>> = {
       session: ['once', 'get', 'change'],
       message: [...greeting.message, 'get'],
       action: ['query'],
+      outbox: ['once'],
     },
     secrets: 'every',
     starts: ['turn', 'afterwards'],
@@ -115,7 +115,7 @@ export const access: Readonly<Record<Entry, Access>> = {
     starts: ['afterwards'],
   },
   outbound: {
-    tables: { ...greeting, call: ['get', 'once', 'change'], outboundCall: ['get', 'change'] },
+    tables: { ...greeting, call: ['get', 'once', 'change'], outboundCall: ['get', 'change'], outbox: ['once'] },
     secrets: 'every',
     starts: ['turn'],
   },

@@ -12,7 +12,6 @@ import { fillAbout, resolveScripts } from '#lib/domain/scripts.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
 import { defaultVoices } from '#lib/domain/voices.ts';
-import { watchForEnd } from '#lib/domain/watch-for-end.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 export type Ring = {
@@ -29,7 +28,7 @@ export type Ring = {
 
 type ReceivePorts = Pick<
   Ports,
-  'companies' | 'scripts' | 'calls' | 'sessions' | 'dialogues' | 'outbox' | 'worker' | 'clock' | 'log' | 'metrics'
+  'companies' | 'scripts' | 'calls' | 'sessions' | 'dialogues' | 'worker' | 'clock' | 'log' | 'metrics'
 >;
 
 /** Answers a ringing call: greets, or says truthfully why not. A repeat of the same ring hears the same greeting. */
@@ -62,11 +61,10 @@ async function receiveFor(ports: ReceivePorts, ring: OurRing): Promise<Answer> {
   // Counted as soon as it stands: whoever repeats a ring that failed after this finds it standing.
   if (created) ports.metrics.emit('callsTotal', 1, { company: call.companyId });
   if (call.endedAt !== undefined) return callOver(call);
-  const known = {
+  await openSession(ports, call, config, {
     ...(ring.from === undefined ? {} : { callerId: { number: ring.from, attested: ring.attested } }),
     ...(call.resumes === undefined ? {} : { resumes: call.resumes }),
-  };
-  await Promise.all([openSession(ports, call, config, known), created ? watchForEnd(ports, call) : undefined]);
+  });
   return greet(call);
 }
 

@@ -30,7 +30,7 @@ export type TaskSubject =
   | { kind: 'idle'; since: string }
   /** Close a call whose last status came before its ring was stored. */
   | ({ kind: 'late-end' } & CallEnd)
-  /** Close a call that we placed, where its last status never came. */
+  /** Close a call whose last status never came. */
   | { kind: 'unheard-end'; callSid: CallSid };
 
 /** A row of the outbox: one thing to do once, tried until it is done or given up. */

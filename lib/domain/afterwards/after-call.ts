@@ -5,11 +5,11 @@ import { countCall, countReport, countSession } from '#lib/domain/analytics/coun
 import { budgetOf } from '#lib/domain/budget.ts';
 import { closeAgain } from '#lib/domain/close-call.ts';
 import { discreet } from '#lib/domain/discreet.ts';
+import { stopWatching } from '#lib/domain/end-unheard.ts';
 import { languageName } from '#lib/domain/language.ts';
 import { callModel } from '#lib/domain/model-call.ts';
 import { type AfterCall, outcomes, type Session, sentiments, topics } from '#lib/domain/session.ts';
 import type { CallEnd, Task } from '#lib/domain/task.ts';
-import { stopWatching } from '#lib/domain/watch-for-end.ts';
 import { ModelError, type ModelRequest } from '#lib/ports/model.ts';
 
 /** The cheapest and fastest: nobody waits, but every call pays. */
@@ -38,7 +38,6 @@ const reportTool = 'file_report';
  */
 export async function afterCall(ports: TaskPorts, task: Task, end?: CallEnd): Promise<TaskEnd> {
   const session = await closedSession(ports, task, end);
-  if (end !== undefined) await stopWatching(ports, { ...task, callSid: end.callSid });
   if (session === undefined) return withoutConversation(ports, task, end);
   if (session.afterCall !== undefined) {
     await countReport(ports, session, session.afterCall);
@@ -46,6 +45,7 @@ export async function afterCall(ports: TaskPorts, task: Task, end?: CallEnd): Pr
   }
   // Written down before the books are closed: whoever comes too early comes again.
   if (session.endedAt === undefined) return { kind: 'again', certain: true, note: 'Not over yet.' };
+  await callHasEnded(ports, session);
   const dialogue = await ports.dialogues.read(task.sessionId);
   // Before the model is asked: whether there will be a report or not, the conversation counts.
   await countSession(ports, session, dialogue);
@@ -70,6 +70,11 @@ export async function afterCall(ports: TaskPorts, task: Task, end?: CallEnd): Pr
   } finally {
     await Promise.all(books);
   }
+}
+
+/** Off the webhook that told of the end. A call that we placed may end without a story: of that its own webhook says so. */
+async function callHasEnded(ports: TaskPorts, { companyId, sessionId, callSid, outbound }: Session): Promise<void> {
+  if (callSid !== undefined && outbound === undefined) await stopWatching(ports, { companyId, sessionId, callSid });
 }
 
 /** The session, its books closed by whoever could: they were still open when this was written down. */

@@ -1,9 +1,9 @@
 import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
+import { watchForEnd } from '#lib/domain/end-unheard.ts';
 import { sessionIdOfCall } from '#lib/domain/ids.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
 import { profileOf } from '#lib/domain/receive-call.ts';
-import { watchForEnd } from '#lib/domain/watch-for-end.ts';
 import type { PlacedCall } from '#lib/ports/phone-lines.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 

@@ -1,5 +1,6 @@
 import { isFinal, type VoiceCall } from '#lib/domain/call.ts';
 import { type StatusEvent, takeStatus } from '#lib/domain/close-call.ts';
+import { stopWatching } from '#lib/domain/end-unheard.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 /** The status of a call that we placed. A promise to call back is kept once its customer has said something. */
@@ -9,6 +10,7 @@ export async function takeOutboundStatus(
   event: Omit<StatusEvent, 'call'>,
 ): Promise<void> {
   await takeStatus(ports, { call, ...event });
+  if (isFinal(event.status)) await stopWatching(ports, call);
   const callbackId = call.outbound?.callbackId;
   if (callbackId === undefined || !isFinal(event.status)) return;
   const { turns } = await ports.dialogues.read(call.sessionId);

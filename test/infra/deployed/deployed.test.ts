@@ -1,8 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newTask } from '#lib/domain/task.ts';
 import { pathOf, type RouteName, releasedEntries } from '#lib/routes.ts';
 import { demo } from '#local/demo-company.ts';
+import { bundleFunction } from '#scripts/bundling.ts';
 import {
   callSomebody,
   chat,
@@ -37,6 +39,16 @@ test('each asset holds its one bundle and nothing else', () => {
     expect(handler).toBe(`${entry}.handler`);
   }
 });
+
+test.each(['inbound', 'turn', 'chat-stream'])(
+  'of %s is deployed what npm run trace builds again',
+  async (entry) => {
+    const { folder = '' } = cloud.assembly.functions.find((one) => one.entry === entry) ?? {};
+    const { code } = await bundleFunction(entry);
+    expect(Buffer.compare(readFileSync(join(folder, `${entry}.mjs`)), code)).toBe(0);
+  },
+  60_000,
+);
 
 test('the demo call runs on the built assets: asked, denied, handed to the manager, refunded, closed', async () => {
   const caller = await cloud.ring();
@@ -100,13 +112,15 @@ test('a team that nobody can be had of is told by text message, and the caller i
 
 test('a caller leaves a spoken message, and the team is told of it', async () => {
   cloud.claude.script(uses('record_message', { reason: 'A broken lamp.' }));
+  cloud.twilio.agents.when(demo.personPhone).doesNotAnswer();
   const caller = await cloud.ring({ to: team.phoneNumber });
+  await caller.presses('0');
   await caller.says('Let me leave a message.');
   await caller.presses('1');
   expect(await caller.says('My lamp came broken.')).toSpeak(/is recorded/);
   await caller.hangsUp();
   await cloud.settled();
-  const { recordingSid } = (await cloud.stores.calls.find(caller.callSid))?.recordings?.[1]?.recording ?? {};
+  const { recordingSid } = (await cloud.stores.calls.find(caller.callSid))?.recordings?.[2]?.recording ?? {};
   expect(cloud.twilio.messages.at(-1)?.body).toContain(recordingSid);
   const sessionId = `sess_${caller.callSid}` as const;
   const about = { kind: 'erase-recording', recordingSid: String(recordingSid) } as const;
