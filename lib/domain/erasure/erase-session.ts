@@ -53,6 +53,7 @@ const tasksWithWords = ({ sessionId }: Session, { turns }: Dialogue): string[] =
   `after-call#${sessionId}`,
   ...turns.flatMap(({ turn }) => [
     `escalation#${sessionId}#${turn}`,
+    `missed-transfer#${sessionId}#${turn}`,
     `message#${sessionId}#${turn}`,
     `spoken-message#${sessionId}#${turn}`,
   ]),
