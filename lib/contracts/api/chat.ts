@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
 import { apiContract } from '#lib/contracts/api/contract.ts';
+import { visible } from '#lib/contracts/api/visible.ts';
 import { languages } from '#lib/domain/language.ts';
 
 /** A message of this length is read by nobody; in characters. */
 const maxText = 4_000;
-
-/** Something but blanks, controls and marks without width: the model is never asked about nothing. */
-const visible = /[^\s\p{Cc}\p{Cf}]/u;
 
 /** A path with a session in it. */
 const ofSession = z.object({ sessionId: z.string() });
@@ -59,6 +57,7 @@ export const sendMessage = apiContract({
   summary: 'Sends what the customer wrote and gives the answer: whole, or sentence by sentence as server-sent events',
   path: ofSession,
   body: z.object({
+    // The model is never asked about nothing.
     text: z.string().check(z.maxLength(maxText), z.regex(visible, 'must hold something that can be seen')),
   }),
   idempotent: true,

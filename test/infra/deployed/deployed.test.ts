@@ -1,8 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newTask } from '#lib/domain/task.ts';
 import { pathOf, type RouteName, releasedEntries } from '#lib/routes.ts';
 import { demo } from '#local/demo-company.ts';
+import { bundleFunction } from '#scripts/bundling.ts';
 import {
   callSomebody,
   chat,
@@ -37,6 +39,16 @@ test('each asset holds its one bundle and nothing else', () => {
     expect(handler).toBe(`${entry}.handler`);
   }
 });
+
+test.each(['inbound', 'turn', 'chat-stream'])(
+  'of %s is deployed what npm run trace builds again',
+  async (entry) => {
+    const { folder = '' } = cloud.assembly.functions.find((one) => one.entry === entry) ?? {};
+    const { code } = await bundleFunction(entry);
+    expect(Buffer.compare(readFileSync(join(folder, `${entry}.mjs`)), code)).toBe(0);
+  },
+  60_000,
+);
 
 test('the demo call runs on the built assets: asked, denied, handed to the manager, refunded, closed', async () => {
   const caller = await cloud.ring();
