@@ -66,6 +66,8 @@ export const tables = {
       },
       { name: 'byCustomer', partition: string('companyCustomer'), sort: string('startedAt'), projection: 'KEYS_ONLY' },
       { name: 'byCompany', partition: string('companyId'), sort: string('startedAt'), projection: 'KEYS_ONLY' },
+      // Sparse: whom the company takes for somebody, proved or not. Only a deletion looks here.
+      { name: 'byHint', partition: string('companyHint'), sort: string('startedAt'), projection: 'KEYS_ONLY' },
     ],
     ttl: 'expiresAt',
   },
@@ -104,7 +106,7 @@ export const tables = {
     indexes: [{ name: 'byState', partition: string('openState'), sort: string('updatedAt'), projection: 'KEYS_ONLY' }],
   },
   allowance: { name: 'CSAllowance', partition: string('companyId'), sort: string('window'), indexes: [] },
-  /** Promises to call somebody back. Every index but byCompany is sparse: only open promises are in it. */
+  /** Promises to call somebody back. Sparse: byDue, byCustomer and byPhone hold open ones, byNamed those that name somebody. */
   callback: {
     name: 'CSCallback',
     partition: string('companyId'),
@@ -114,6 +116,8 @@ export const tables = {
       { name: 'byCustomer', partition: string('openCustomer'), sort: string('from'), projection: 'KEYS_ONLY' },
       { name: 'byPhone', partition: string('openPhone'), sort: string('from'), projection: 'KEYS_ONLY' },
       { name: 'byCompany', partition: string('companyId'), sort: string('from'), projection: 'KEYS_ONLY' },
+      // Open or not. Only a deletion looks here.
+      { name: 'byNamed', partition: string('companyNamed'), sort: string('from'), projection: 'KEYS_ONLY' },
     ],
     ttl: 'expiresAt',
   },
@@ -122,7 +126,10 @@ export const tables = {
     name: 'CSOutboundCall',
     partition: string('companyId'),
     sort: string('outboundId'),
-    indexes: [],
+    // Sparse: only what names a customer. Only a deletion looks here.
+    indexes: [
+      { name: 'byCustomer', partition: string('companyCustomer'), sort: string('createdAt'), projection: 'KEYS_ONLY' },
+    ],
     ttl: 'expiresAt',
   },
   /** Consent, and who wants no calls. Never expires: a wish not to be called has no end. */
