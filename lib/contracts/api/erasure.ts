@@ -43,5 +43,16 @@ export const eraseCustomer = apiContract({ route: 'eraseCustomer', path: named, 
 export const getErasure = apiContract({ route: 'getErasure', path: named, foreignIds: true, ...asking });
 
 /** The same for ids that a path does not carry safely: gateways decode paths, and some twice. */
-export const eraseNamedCustomer = apiContract({ route: 'eraseNamedCustomer', query: named, ...erasing });
-export const getNamedErasure = apiContract({ route: 'getNamedErasure', query: named, ...asking });
+const inQuery = 'with the id in the query, as ids with / ? % or # in them need it';
+export const eraseNamedCustomer = apiContract({
+  route: 'eraseNamedCustomer',
+  query: named,
+  ...erasing,
+  summary: `${erasing.summary}: ${inQuery}`,
+});
+export const getNamedErasure = apiContract({
+  route: 'getNamedErasure',
+  query: named,
+  ...asking,
+  summary: `${asking.summary}: ${inQuery}`,
+});

@@ -15,7 +15,7 @@ const clocksApartMs = 60_000;
  * and last the request, by which it is found. Undefined where it must wait: it is being placed, or goes on.
  */
 export async function eraseRequest(ports: TaskPorts, task: Task, request: OutboundCall): Promise<Erased | undefined> {
-  const { companyId, state, triedAt } = request;
+  const { state, triedAt } = request;
   const conversations = await conversationsOf(ports, request);
   const hasRung = state === 'refused' || conversations.some(({ call }) => call !== undefined);
   if (!hasRung && ports.clock.now() - Date.parse(triedAt) < youngMs) return undefined;

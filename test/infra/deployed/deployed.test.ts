@@ -170,9 +170,10 @@ test('a customer chats, everything can be read, and a customer is deleted', asyn
     phone: '+12025550123',
     callbackId: 'cb_none',
   };
-  await readEverything(cloud, { ...ids, sessionId: await chat(cloud), customerId });
+  const chatId = await chat(cloud);
+  await readEverything(cloud, { ...ids, sessionId: chatId, customerId });
   await readEverything(cloud, { ...ids, sessionId, customerId });
-  await eraseCustomer(cloud, customerId, sessionId);
+  await eraseCustomer(cloud, customerId, [sessionId, chatId]);
 }, 120_000);
 
 test('the open doors answer, and the token door answers who has a token of ours', async () => {
