@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { dana } from '#local/shop/maple-and-pine.ts';
 import { type Shop, startShop } from '#local/shop/server.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
+import { quoted, tableUnder } from '#test/house/docs.ts';
 import { report, shown, sweeps, teamPhone, textsTo, told, uses } from '#test/support/afterwards.ts';
 import { api } from '#test/support/api.ts';
 import { openChat } from '#test/support/chat.ts';
@@ -208,6 +209,11 @@ test('after a deletion no table knows the customer, their number or their words,
       `CSContact: ${dana.phone}`,
     ].sort(),
   );
+  // docs/architecture.md says of no other table that something of a customer stays there.
+  const kept = tableUnder('docs/architecture.md', '## A customer is deleted', 'table').flatMap(
+    ([name = '', does = '']) => (does.startsWith('kept') ? quoted(name) : []),
+  );
+  expect(kept).toEqual(['CSAction', 'CSAllowance', 'CSContact']);
   expect(world().twilio.recordings).toEqual([]);
   expect((await agent.get('/api/momentum/cs/sessions', ofDana)).body.items).toEqual([]);
   expect((await api(world()).as('viewer', companyId).get('/api/momentum/cs/analytics')).body.total).toEqual(before);
