@@ -55,4 +55,5 @@ export const getNamedErasure = apiContract({
   query: named,
   ...asking,
   summary: `${asking.summary}: ${inQuery}`,
+  problems: [404],
 });
