@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['test/support/own-temp.ts'],
     // Each file brings up its own desk with its own process.env, so files never share a process.
     pool: 'forks',
     // By default a machine of two cores would run one file at a time, and wait with it.

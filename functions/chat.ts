@@ -1,7 +1,7 @@
 import { endSession, openChat, sendMessage } from '#lib/contracts/api/chat.ts';
-import { endChat } from '#lib/domain/chat/end-chat.ts';
 import { requireChat } from '#lib/domain/chat/find-chat.ts';
 import { wholeAnswer } from '#lib/domain/chat/follow-reply.ts';
+import { leaveChat } from '#lib/domain/chat/leave-chat.ts';
 import { openChat as open } from '#lib/domain/chat/open-chat.ts';
 import { takeMessage } from '#lib/domain/chat/take-message.ts';
 import { answerView, chatView } from '#lib/http/chat-view.ts';
@@ -27,6 +27,6 @@ export const handler = jsonApi(
   }),
   on(endSession, async ({ ports, companyId, path, body }) => {
     const session = await requireChat(ports, { companyId, sessionId: path.sessionId });
-    return { status: 200, body: chatView(await endChat(ports, session, body.outcome)) };
+    return { status: 200, body: chatView(await leaveChat(ports, session, body.outcome)) };
   }),
 );

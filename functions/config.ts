@@ -9,11 +9,10 @@ import {
 } from '#lib/contracts/api/config.ts';
 import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { configOf } from '#lib/domain/company.ts';
-import { editConfig, listEditions, requireEdition, switchCompany } from '#lib/domain/configure.ts';
+import { editConfig, requireEdition, switchCompany } from '#lib/domain/configure.ts';
 import { dryRun } from '#lib/domain/dry-run.ts';
-import { readCursor, writeCursor } from '#lib/http/cursor.ts';
 import { jsonApi, on } from '#lib/http/json-api.ts';
-import type { Edition } from '#lib/ports/companies.ts';
+import { pageOfVersions, toVersionView } from '#lib/http/version-pages.ts';
 
 /** A company's settings: read, replace, look back, try out, switch off and on. */
 export const handler = jsonApi(
@@ -23,18 +22,18 @@ export const handler = jsonApi(
     toReply(await editConfig(ports, { companyId, subject, role }, body, ifMatch)),
   ),
 
-  on(listConfigVersions, async ({ ports, companyId, query: { cursor, limit } }) => {
-    const scope = [companyId, 'listConfigVersions'];
-    const [before] = readCursor(scope, cursor, isVersion) ?? [];
-    const page = { before: before === undefined ? undefined : Number(before), limit };
-    const { editions, next } = await listEditions(ports, companyId, page);
-    const nextCursor = writeCursor(scope, next === undefined ? undefined : [String(next)]);
-    return { status: 200, body: { items: editions.map(toView), ...(nextCursor && { next: nextCursor }) } };
+  on(listConfigVersions, async ({ ports, companyId, query }) => {
+    // Written down by the first who asks.
+    await configOf(ports, companyId);
+    const page = await pageOfVersions([companyId, 'listConfigVersions'], query, async (place) =>
+      (await ports.companies.editions(companyId, place)).map(({ config: { version }, edit }) => ({ version, edit })),
+    );
+    return { status: 200, body: page };
   }),
 
   on(getConfigVersion, async ({ ports, companyId, path }) => {
-    const edition = await requireEdition(ports, companyId, path.version);
-    return { status: 200, body: { ...toView(edition), config: edition.config } };
+    const { config, edit } = await requireEdition(ports, companyId, path.version);
+    return { status: 200, body: { ...toVersionView({ version: config.version, edit }), config } };
   }),
 
   on(enableCompany, async ({ ports, companyId, subject, role }) =>
@@ -47,19 +46,11 @@ export const handler = jsonApi(
 
   on(dryRunConfig, async ({ ports, companyId, role, body }) => {
     const config = body.config ? { ...body.config, companyId } : await configOf(ports, companyId);
-    const scripts = await ports.scripts.list(companyId, config.language);
+    const { wording } = await ports.scripts.standing(companyId, config.language);
     const at = body.at === undefined ? ports.clock.now() : Date.parse(body.at);
     const from = body.from === null ? undefined : (body.from ?? 'nobody in particular');
-    return { status: 200, body: dryRun({ config, scripts, at, from, showNumbers: role === 'admin' }) };
+    return { status: 200, body: dryRun({ config, wording, at, from, showNumbers: role === 'admin' }) };
   }),
 );
 
-const isVersion = (position: readonly string[]): boolean =>
-  position.length === 1 && /^\d{1,9}$/.test(position[0] ?? '');
-
 const toReply = (config: CompanyConfig) => ({ status: 200 as const, body: config, version: config.version });
-
-const toView = ({ config, edit }: Edition) => ({
-  version: config.version,
-  ...(edit && { editedAt: edit.at, editedBy: edit.by }),
-});

@@ -161,7 +161,14 @@ export const access: Readonly<Record<Entry, Access>> = {
       integration: ['get'],
     },
   },
-  scripts: { tables: { ...request, config: ['get', 'once'], script: ['query', 'put', 'remove'] } },
+  scripts: {
+    tables: {
+      ...request,
+      config: ['get', 'once'],
+      script: ['query', 'change'],
+      scriptVersion: ['get', 'put', 'query'],
+    },
+  },
   analytics: { tables: { ...request, usageSummary: ['query'] } },
   customers: {
     tables: { ...request, erasure: ['get', 'once', 'change'], outbox: ['once'] },

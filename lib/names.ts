@@ -89,6 +89,13 @@ export const tables = {
     ttl: 'expiresAt',
   },
   script: { name: 'VoiceScript', partition: string('companyId'), sort: string('scriptId'), indexes: [] },
+  /** Versions of a company's wording in a language that others have replaced. */
+  scriptVersion: {
+    name: 'VoiceScriptVersion',
+    partition: string('companyLanguage'),
+    sort: number('version'),
+    indexes: [],
+  },
   usage: {
     name: 'CSAIUsage',
     partition: string('companyId'),
@@ -105,7 +112,14 @@ export const tables = {
     // Sparse: only what is not settled has the attribute. A session's actions need no index, their ids begin with its own.
     indexes: [{ name: 'byState', partition: string('openState'), sort: string('updatedAt'), projection: 'KEYS_ONLY' }],
   },
-  allowance: { name: 'CSAllowance', partition: string('companyId'), sort: string('window'), indexes: [] },
+  allowance: {
+    name: 'CSAllowance',
+    partition: string('companyId'),
+    sort: string('window'),
+    indexes: [],
+    // Windows of order lines have none: what was paid for is given back once, for good.
+    ttl: 'expiresAt',
+  },
   /** Promises to call somebody back. Sparse: byDue, byCustomer and byPhone hold open ones, byNamed those that name somebody. */
   callback: {
     name: 'CSCallback',
@@ -266,6 +280,8 @@ export const checkCompany = {
   callerNumber: '+12025550198',
   accountSid: 'ACrelease-check',
 } as const;
+/** At the top of an event, where no request from outside can write: the check of a release asks. */
+export const checkMark = 'csAiReleaseCheck';
 
 /** Secrets Manager: one JSON secret per company, and `platform` for the fallbacks. */
 export const secretPrefix = (stage: string): string => `cs-ai/${stage}/`;

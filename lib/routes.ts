@@ -102,6 +102,22 @@ export const routes = [
   { name: 'getScripts', method: 'GET', path: `${voice}/scripts`, entry: 'scripts', door: 'json', role: 'admin' },
   { name: 'putScripts', method: 'PUT', path: `${voice}/scripts`, entry: 'scripts', door: 'json', role: 'admin' },
   {
+    name: 'listScriptVersions',
+    method: 'GET',
+    path: `${voice}/scripts/versions`,
+    entry: 'scripts',
+    door: 'json',
+    role: 'admin',
+  },
+  {
+    name: 'getScriptVersion',
+    method: 'GET',
+    path: `${voice}/scripts/versions/{version}`,
+    entry: 'scripts',
+    door: 'json',
+    role: 'admin',
+  },
+  {
     name: 'dryRunScripts',
     method: 'POST',
     path: `${voice}/scripts/dry-run`,

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
+import { listenHere } from '#local/loopback.ts';
 
 export type PlainRequest = { method: string; path: string; headers: IncomingHttpHeaders; body: string };
 export type PlainAnswer = { status: number; json: unknown; headers?: Record<string, string> };
@@ -40,17 +40,9 @@ export async function startFaultyServer(
     if (fault?.when === 'after') await wait(fault.slowMs ?? 50);
     send(outgoing, answered);
   });
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed).listen(port, '127.0.0.1', listening);
-  });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...(await listenHere(server, port)),
     failNext: (fault) => void faults.push(...Array<Fault>(fault.times ?? 1).fill(fault)),
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
   };
 }
 

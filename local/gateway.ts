@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context, StreamifyHandler } from 'aws-lambda';
 import { type Route, type RouteName, routes } from '#lib/routes.ts';
 import { lambdaContext } from '#local/aws/lambda-context.ts';
 import { provideStreaming, ResponseStream } from '#local/aws/response-stream.ts';
+import { type Listening, listenHere } from '#local/loopback.ts';
 
 export type HttpHandler = (
   event: APIGatewayProxyEventV2,
@@ -19,7 +19,7 @@ const maxBodyBytes = 10 * 1024 * 1024;
 const integrationTimeoutMs = 30_000;
 
 type Options = { handlers: Handlers; streams?: Streams; port?: number; functionTimeoutMs: number };
-export type Gateway = { url: string; port: number; close(): Promise<void> };
+export type Gateway = Listening & { port: number };
 
 /** API Gateway's HTTP API on the desk: turns requests into v2 events by the route table and runs the real handlers. */
 export async function startGateway({ handlers, streams = {}, port = 0, functionTimeoutMs }: Options): Promise<Gateway> {
@@ -29,20 +29,8 @@ export async function startGateway({ handlers, streams = {}, port = 0, functionT
       respond(response, 500, 'Internal Server Error'),
     );
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const address = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    port: address.port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const listening = await listenHere(server, port);
+  return { ...listening, port: Number(new URL(listening.url).port) };
 }
 
 async function answer(

@@ -1,5 +1,5 @@
-import { alarms } from '#infra/observability/alarms.ts';
 import { print } from '#local/terminal.ts';
+import { alarmsOfProduction } from '#scripts/costs/alarms-of-production.ts';
 import { type Cost, costsPer1000, fixedPerMonth } from '#scripts/costs/per-1000-calls.ts';
 import { type ExitCode, exitCodes, runCommand } from '#scripts/ops/command.ts';
 
@@ -10,7 +10,7 @@ the prices are in scripts/costs/per-1000-calls.ts: change them to your own and r
 
 await runCommand({ help, options: {} }, async (): Promise<ExitCode> => {
   tell('1,000 calls', costsPer1000());
-  tell('A month of production', fixedPerMonth({ warm: 10, alarms: alarms.length }));
+  tell('A month of production', fixedPerMonth({ warm: 10, alarms: alarmsOfProduction() }));
   return exitCodes.ok;
 });
 

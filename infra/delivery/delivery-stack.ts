@@ -1,5 +1,7 @@
 import { type App, ArnFormat, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
+import { SnsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Operation } from '#infra/delivery/operation.ts';
 import { nameIn, stackProps } from '#infra/named.ts';
@@ -29,18 +31,25 @@ export class DeliveryStack extends Stack {
     const { rollbackAlarm } = releaseNames(this.#stage.name);
     // Room of its own: a release that hangs takes all there is. One, because two at once would do no harm and no good.
     const room = this.#stage.reservesRollback ? { atOnce: 1 } : {};
-    const rollback = new Operation(this, { stage: this.#stage, entry: 'rollback', timeoutMs: 120_000, ...room });
-    rollback.on(
-      `CS AI: ${rollbackAlarm} fires`,
-      {
-        eventPattern: {
-          source: ['aws.cloudwatch'],
-          detailType: ['CloudWatch Alarm State Change'],
-          detail: { alarmName: [rollbackAlarm], state: { value: ['ALARM'] } },
-        },
+    const rollback = new Operation(this, {
+      stage: this.#stage,
+      entry: 'rollback',
+      timeoutMs: 120_000,
+      ...room,
+      // A run that broke off is gone on with. One that never came to its end has told nobody: then Lambda does.
+      failing: {
+        triesAgain: 2,
+        withinMinutes: 15,
+        tells: new SnsDestination(Topic.fromTopicArn(this, 'Critical', this.#topic())),
       },
-      { retryAttempts: 2 },
-    );
+    });
+    rollback.on(`CS AI: ${rollbackAlarm} fires`, {
+      eventPattern: {
+        source: ['aws.cloudwatch'],
+        detailType: ['CloudWatch Alarm State Change'],
+        detail: { alarmName: [rollbackAlarm], state: { value: ['ALARM'] } },
+      },
+    });
     this.#look(rollback);
     rollback.allow(['lambda:UpdateAlias'], ...this.#functions());
     rollback.allow(['codedeploy:StopDeployment'], ...this.#groups());
@@ -56,6 +65,8 @@ export class DeliveryStack extends Stack {
       entry: 'mark-good',
       timeoutMs: 120_000,
       environment,
+      // Done twice it does nothing more, but in five minutes the clock starts it anyway.
+      failing: { triesAgain: 0, withinMinutes: 5 },
     });
     markGood.on('CS AI: looks whether what is live is good by now', { schedule: Schedule.rate(Duration.minutes(5)) });
     this.#look(markGood);

@@ -11,8 +11,14 @@ export type Hooks = { before: LambdaFunction; after: LambdaFunction };
 
 /** What CodeDeploy asks before callers reach a new version, and after. Made with the service stack as scope: its aliases name them. */
 export function addHooks(scope: Construct, stage: Stage, settings: Readonly<Record<string, string>>): Hooks {
-  const before = new Operation(scope, { stage, entry: 'check-release', timeoutMs: 180_000, environment: settings });
-  const after = new Operation(scope, { stage, entry: 'check-traffic', timeoutMs: 60_000, environment: settings });
+  /*
+   * A hook answers yes or no whatever happens, so one that fails is one whose answer did not get through: it asks again, by a
+   * call of its own, because CodeDeploy would wait an hour for nothing. Within that hour; a later answer counts for nothing.
+   */
+  const failing = { triesAgain: 2, withinMinutes: 30 } as const;
+  const hook = { stage, environment: settings, failing };
+  const before = new Operation(scope, { ...hook, entry: 'check-release', timeoutMs: 180_000 });
+  const after = new Operation(scope, { ...hook, entry: 'check-traffic', timeoutMs: 60_000 });
   const { formatArn, account } = Stack.of(scope);
   const arn = formatArn.bind(Stack.of(scope));
   const table = (key: keyof typeof tables) =>
@@ -20,9 +26,10 @@ export function addHooks(scope: Construct, stage: Stage, settings: Readonly<Reco
 
   // The company that it rings, made where it is missing; its call, read and erased.
   before.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], table('config'), table('integration'));
-  before.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], table('message'));
-  const erased = (['call', 'session', 'message', 'usage', 'usageSummary'] as const).map(table);
-  before.allow(['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:Query'], ...erased);
+  before.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], table('message'));
+  const found = (['message', 'usage', 'usageSummary'] as const).map(table);
+  before.allow(['dynamodb:Query'], ...found);
+  before.allow(['dynamodb:BatchWriteItem'], table('call'), table('session'), ...found);
   const secret = arn({
     service: 'secretsmanager',
     resource: 'secret',

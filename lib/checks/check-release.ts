@@ -1,6 +1,7 @@
+import { checkApi } from '#lib/checks/check-api.ts';
 import { syntheticCall } from '#lib/checks/synthetic-call.ts';
 import { AppError } from '#lib/domain/errors.ts';
-import { liveAlias } from '#lib/names.ts';
+import { checkCompany, liveAlias } from '#lib/names.ts';
 import type { Clock } from '#lib/ports/clock.ts';
 import type { Dialogues } from '#lib/ports/dialogues.ts';
 import type { CheckCompany, DeployedFunctions } from '#lib/ports/release-hooks.ts';
@@ -28,7 +29,8 @@ export type CheckPlan = {
 
 /**
  * Asks a new version what callers would ask it, before they do. A function that a call goes through is checked by a whole
- * call of a company that nobody rings: signed, one turn answered by the model, closed, and erased. Throws where it is not fit.
+ * call of a company that nobody rings: signed, one turn answered by the model, closed, and erased; one of the API by what that
+ * company may read. Throws where it is not fit.
  */
 export async function checkRelease(ports: CheckPorts, plan: CheckPlan): Promise<void> {
   const ask = (entry: string, event: unknown): Promise<unknown> =>
@@ -44,14 +46,17 @@ export async function checkRelease(ports: CheckPorts, plan: CheckPlan): Promise<
   const route = (routes as readonly Route[]).find(({ entry, stream }) => entry === plan.entry || stream === plan.entry);
   if (route === undefined) {
     // The clock starts it in any case; the outbox's worker finds that there is no such task.
-    await ask(plan.entry, { companyId: 'release-check', taskId: 'none' });
+    await ask(plan.entry, { companyId: checkCompany.companyId, taskId: 'none' });
+    return;
+  }
+  if (route.door === 'json') {
+    await ports.company.prepare();
+    await checkApi((event) => ask(plan.entry, event), plan);
     return;
   }
   const answer = (await ask(plan.entry, requestFor(route, plan.sourceIp))) as { statusCode?: unknown };
-  // A stream says how it begins in a form of Lambda's own: that it runs has to do.
-  if (route.stream === plan.entry) return;
   const status = Number(answer?.statusCode);
-  // Without a token a door of the API refuses, which it can only when it is whole.
+  // Without a signature a webhook refuses, which it can only when it is whole.
   if (!(status >= 200 && status < 500)) {
     throw new AppError('conflict', `${route.method} ${route.path} answered ${status}.`);
   }

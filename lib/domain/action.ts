@@ -37,6 +37,11 @@ export type Window = {
   amountMinor: number;
   /** A rolling window forgets what is older; absent on windows that end by their name. */
   rollingMs?: number;
+  /**
+   * How long after an action was counted nothing can be counted against it any more, and its row may go; absent on windows
+   * that are for good.
+   */
+  keptMs?: number;
   /** The denial when it is full, and who could still do it then. */
   denial: DenialCode;
   couldDo: Denial['couldDo'];

@@ -67,7 +67,8 @@ const spentOf = (ports: Pick<Ports, 'usage'>, companyId: CompanyId, limits: read
 
 function levelOf(spentMicroUsd: number, limitUsd: number | undefined): BudgetState {
   if (limitUsd === undefined) return 'ample';
-  const share = spentMicroUsd / 1_000_000 / limitUsd;
-  if (share >= 1) return 'spent';
-  return share >= 0.8 ? 'tight' : 'ample';
+  const spentUsd = spentMicroUsd / 1_000_000;
+  // Of nothing all is spent from the beginning.
+  if (spentUsd >= limitUsd) return 'spent';
+  return spentUsd >= 0.8 * limitUsd ? 'tight' : 'ample';
 }

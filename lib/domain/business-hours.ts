@@ -23,12 +23,12 @@ export function isOpen(hours: OpeningHours | undefined, at: number): boolean {
 export function nextOpening(hours: OpeningHours, at: number): number | undefined {
   if (isOpen(hours, at)) return at;
   const today = localTime(at, hours.timeZone).date;
-  for (let ahead = 0; ahead <= maxDaysAhead; ahead += 1) {
-    const date = addDays(today, ahead);
-    const openings = spansOn(hours, date)
-      .map(({ opens }) => instantOf({ date, minutes: minutesOf(opens) }, hours.timeZone))
+  // From yesterday on: a clock that is set back over midnight shows yesterday once more.
+  for (let ahead = -1; ahead <= maxDaysAhead; ahead += 1) {
+    const openings = openingsOn(hours, addDays(today, ahead)).filter(
       // What the clock skips in spring may be closed again by the time it shows.
-      .filter((instant) => instant >= at && isOpen(hours, instant));
+      (instant) => instant >= at && isOpen(hours, instant),
+    );
     if (openings.length > 0) return Math.min(...openings);
   }
   return undefined;
@@ -65,23 +65,44 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
 
 const asUtc = ({ date, minutes }: LocalTime): number => Date.parse(`${date}T00:00:00Z`) + minutes * minuteMs;
 
-/** When a wall clock shows this: the first time where it does so twice, the end of the gap where it never does. */
-function instantOf(wanted: LocalTime, timeZone: string): number {
+/** Where a day's hours may begin: what is set for it, and where the clock is set back into them. */
+function openingsOn(hours: OpeningHours, date: string): number[] {
+  const spans = spansOn(hours, date);
+  if (spans.length === 0) return [];
+  const setBack = setBackOn(date, hours.timeZone);
+  return [
+    ...spans.flatMap(({ opens }) => instantsOf({ date, minutes: minutesOf(opens) }, hours.timeZone)),
+    ...(setBack === undefined ? [] : [setBack]),
+  ];
+}
+
+/** When a wall clock shows this: twice where it is set back over it, at the end of the gap where it never does. */
+function instantsOf(wanted: LocalTime, timeZone: string): number[] {
   const utc = asUtc(wanted);
   const shownAt = (instant: number): number => asUtc(localTime(instant, timeZone));
   // The zone's distance from UTC on either side of whatever change there may be.
   const [later, earlier] = [utc - dayMs, utc + dayMs].map((near) => utc - (shownAt(near) - near)) as [number, number];
-  const shown = [earlier, later].filter((instant) => shownAt(instant) === utc);
-  if (shown.length > 0) return Math.min(...shown);
-  return firstShowing(utc, Math.min(earlier, later), Math.max(earlier, later), shownAt);
+  const shown = [...new Set([earlier, later])].filter((instant) => shownAt(instant) === utc);
+  if (shown.length > 0) return shown;
+  return [firstWhere((instant) => shownAt(instant) >= utc, Math.min(earlier, later), Math.max(earlier, later))];
 }
 
-/** By halves, the first minute after `before` that shows at least `utc`. */
-function firstShowing(utc: number, before: number, after: number, shownAt: (instant: number) => number): number {
+/** The instant after which a wall clock shows some of this day for the second time. */
+function setBackOn(date: string, timeZone: string): number | undefined {
+  const aheadAt = (instant: number): number => asUtc(localTime(instant, timeZone)) - instant;
+  const midnight = asUtc({ date, minutes: 0 });
+  const [before, after] = [midnight - dayMs, midnight + 2 * dayMs];
+  if (aheadAt(after) >= aheadAt(before)) return undefined;
+  const change = firstWhere((instant) => aheadAt(instant) === aheadAt(after), before, after);
+  return localTime(change, timeZone).date === date ? change : undefined;
+}
+
+/** By halves, the first minute after `before` from which on something is so. */
+function firstWhere(isSo: (instant: number) => boolean, before: number, after: number): number {
   let [low, high] = [before, after];
   while (high - low > minuteMs) {
     const middle = low + Math.floor((high - low) / 2 / minuteMs) * minuteMs;
-    if (shownAt(middle) >= utc) high = middle;
+    if (isSo(middle)) high = middle;
     else low = middle;
   }
   return high;

@@ -6,9 +6,16 @@ import type { Money } from '#lib/domain/money.ts';
 /** A window before it is known who could still act once it is full. */
 export type CapWindow = Omit<Window, 'couldDo'>;
 
-const thirtyDaysMs = 30 * 86_400_000;
+const dayMs = 86_400_000;
+const thirtyDaysMs = 30 * dayMs;
+/** Far more than a window is open beyond its own time: a calendar day in any zone, a row that DynamoDB deletes late. */
+const spareMs = 30 * dayMs;
 
-/** What one more action of this kind counts against, as multiples of the acting tier's cap: session, customer, company. */
+/**
+ * What one more action of this kind counts against, as multiples of the acting tier's cap: session, customer, company. Each is
+ * kept for longer than anything can count against it: a session's for as long as the session's own row, which no action can
+ * outlive; a customer's for the days it looks back; a company's beyond its day.
+ */
 export function capWindows(
   { sessionId, config, now }: Standing,
   kind: 'refund' | 'credit',
@@ -21,6 +28,7 @@ export function capWindows(
       window: keyOf('session', sessionId, kind),
       limitMinor: timesDown(capMinor, perSession),
       amountMinor,
+      keptMs: config.retentionDays * dayMs + spareMs,
       denial: 'over-session-cap',
     },
     {
@@ -28,12 +36,14 @@ export function capWindows(
       limitMinor: timesDown(capMinor, perCustomer30Days),
       amountMinor,
       rollingMs: thirtyDaysMs,
+      keptMs: thirtyDaysMs + spareMs,
       denial: 'over-customer-cap',
     },
     {
       window: keyOf('company', kind, dayIn(config.timeZone, now)),
       limitMinor: timesDown(capMinor, perCompanyDay),
       amountMinor,
+      keptMs: spareMs,
       denial: 'over-company-cap',
     },
   ];

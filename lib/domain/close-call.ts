@@ -1,13 +1,12 @@
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { type EnqueuePorts, enqueue, startTask } from '#lib/domain/afterwards/enqueue.ts';
-import { type CallEnding, type CallStatus, isFinal, type VoiceCall } from '#lib/domain/call.ts';
-import type { Dialogue } from '#lib/domain/dialogue.ts';
+import { type CallStatus, isFinal, type VoiceCall } from '#lib/domain/call.ts';
 import { wasTaken } from '#lib/domain/escalation.ts';
 import { record } from '#lib/domain/escalation-record.ts';
 import { type CallSid, type CompanyId, sessionIdOfCall } from '#lib/domain/ids.ts';
 import { refusalOf } from '#lib/domain/refusal.ts';
-import type { Session } from '#lib/domain/session.ts';
-import { newTask, type TaskSubject } from '#lib/domain/task.ts';
+import { type CallEnd, newTask, type TaskSubject } from '#lib/domain/task.ts';
+import { countMessages, judge } from '#lib/domain/verdict.ts';
 import { checkCompany } from '#lib/names.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
@@ -21,7 +20,10 @@ export type StatusEvent = {
 
 type ClosePorts = EnqueuePorts & Pick<Ports, 'calls' | 'sessions' | 'dialogues' | 'metrics'>;
 
-/** Takes a status event in whatever order it comes; the first final one closes the books, once. */
+/**
+ * Takes a status event in whatever order it comes; the first final one closes the books, once. Throws where what is left to
+ * do cannot be written down: nothing is closed then, and a repeat of the event does all of it.
+ */
 export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise<void> {
   const { call, status } = event;
   if (!isFinal(status)) {
@@ -29,21 +31,32 @@ export async function takeStatus(ports: ClosePorts, event: StatusEvent): Promise
     return;
   }
   const now = ports.clock.now();
-  const durationSeconds = event.durationSeconds ?? Math.round((now - Date.parse(call.startedAt)) / 1000);
+  const sinceBegun = isUnanswered(call, status) ? 0 : Math.round((now - Date.parse(call.startedAt)) / 1000);
+  const durationSeconds = event.durationSeconds ?? sinceBegun;
+  const end: CallEnd = { callSid: call.callSid, status, endedAt: new Date(now).toISOString(), durationSeconds };
   // Before the books are closed: whatever breaks from here on, the sweep finds it.
-  const { companyId, sessionId } = call;
-  const taskId = hasStory(call, status)
-    ? await enqueue(ports, { companyId, sessionId, about: { kind: 'after-call' } })
-    : undefined;
-  await closeBooks(ports, call, { status, endedAt: new Date(now).toISOString(), durationSeconds });
-  await startTask(ports, companyId, taskId);
+  const taskId = await leaveTask(ports, call, end);
+  await closeBooks(ports, call, end);
+  await startTask(ports, call.companyId, taskId);
 }
 
-/** Of a call of ours that nobody picked up there is nothing to tell, and a check of a release is erased. */
-const hasStory = ({ direction, companyId }: VoiceCall, status: CallStatus): boolean =>
-  (direction === 'inbound' || status === 'completed') && companyId !== checkCompany.companyId;
+/** A call of ours that nobody picked up: there was no conversation, and it has no length. */
+const isUnanswered = ({ direction }: VoiceCall, status: CallStatus): boolean =>
+  direction === 'outbound' && status !== 'completed';
 
-type End = { status: CallStatus; endedAt: string; durationSeconds: number };
+/** Leaves what there is to do when a call is over; of a check of a release, which is erased, nothing. */
+async function leaveTask(
+  ports: Omit<EnqueuePorts, 'worker'>,
+  call: VoiceCall,
+  end: CallEnd,
+): Promise<string | undefined> {
+  const { companyId, sessionId } = call;
+  if (companyId === checkCompany.companyId) return undefined;
+  const about: TaskSubject = isUnanswered(call, end.status)
+    ? { kind: 'unanswered', ...end }
+    : { kind: 'after-call', end };
+  return enqueue(ports, { companyId, sessionId, about });
+}
 
 /** Longer than a ring takes to be stored, however often it is tried: milliseconds. */
 const lateRingMs = 60_000;
@@ -74,54 +87,58 @@ type EarlyEnd = {
 };
 
 /** Closes the books of a call whose ring was stored after its end; what there is to do afterwards the sweep finds. */
-export async function closeLate(
-  ports: Omit<ClosePorts, 'worker'>,
-  companyId: CompanyId,
-  end: LateEnd,
-): Promise<boolean> {
-  const { callSid, status, endedAt, durationSeconds = 0 } = end;
-  const call = await ports.calls.find(callSid);
+export async function closeLate(ports: LatePorts, companyId: CompanyId, end: CallEnd): Promise<boolean> {
+  const call = await ports.calls.find(end.callSid);
   if (call?.companyId !== companyId || call.endedAt !== undefined) return false;
-  if (hasStory(call, status))
-    await enqueue(ports, { companyId, sessionId: call.sessionId, about: { kind: 'after-call' } });
-  await closeBooks(ports, call, { status, endedAt, durationSeconds });
+  await leaveTask(ports, call, end);
+  await closeBooks(ports, call, end);
   return true;
 }
 
-type LateEnd = Omit<Extract<TaskSubject, { kind: 'late-end' }>, 'kind'>;
+/**
+ * Closes what whoever heard of a call's end left open, and whatever of it was stored since; returns the call, or undefined
+ * where there is none. Safe to repeat.
+ */
+export async function closeAgain(ports: LatePorts, companyId: CompanyId, end: CallEnd): Promise<VoiceCall | undefined> {
+  const call = await ports.calls.find(end.callSid);
+  if (call?.companyId !== companyId) return undefined;
+  await closeBooks(ports, call, end);
+  return ports.calls.find(end.callSid);
+}
+
+type LatePorts = Omit<ClosePorts, 'worker'>;
 
 /** Read and judged before anything is closed: what fails up to there, a repeat of the event does again. */
-async function closeBooks(
-  ports: Omit<ClosePorts, 'worker'>,
-  { callSid, sessionId }: VoiceCall,
-  end: End,
-): Promise<void> {
+async function closeBooks(ports: LatePorts, { callSid, sessionId }: VoiceCall, end: CallEnd): Promise<void> {
   const [found, dialogue] = await Promise.all([ports.calls.find(callSid), ports.dialogues.read(sessionId)]);
   if (found === undefined) return;
   const call = { ...found, transfers: await endTransfers(ports, found) };
   const verdict = judge(call, dialogue);
   const tags = { company: call.companyId };
-  if (await ports.calls.close(callSid, end)) {
-    ports.metrics.emit('callsDuration', end.durationSeconds, tags);
-    ports.metrics.emit('callsEscalation', verdict.escalated ? 100 : 0, tags);
+  const { status, endedAt, durationSeconds = 0 } = end;
+  if (await ports.calls.close(callSid, { status, endedAt, durationSeconds })) {
+    if (!isUnanswered(call, status)) {
+      ports.metrics.emit('callsDuration', durationSeconds, tags);
+      ports.metrics.emit('callsEscalation', verdict.escalated ? 100 : 0, tags);
+    }
     if (verdict.success !== undefined) ports.metrics.emit('callsSuccess', verdict.success ? 100 : 0, tags);
     ports.log.info('call closed', {
       callSid,
       company: call.companyId,
-      status: end.status,
+      status,
       session: verdict.session,
       success: verdict.success,
-      durationSeconds: end.durationSeconds,
+      durationSeconds,
     });
   }
-  if (await ports.sessions.end(sessionId, verdict.session, end.endedAt)) {
+  if (await ports.sessions.end(sessionId, verdict.session, call.endedAt ?? endedAt)) {
     ports.metrics.emit('sessionsResolution', verdict.session === 'resolved' ? 100 : 0, tags);
     ports.metrics.emit('messagesPerSession', countMessages(dialogue), tags);
   }
 }
 
 /** Whoever still waited for a person has hung up; whoever was given to one was transferred. */
-async function endTransfers(ports: Omit<ClosePorts, 'worker'>, call: VoiceCall): Promise<VoiceCall['transfers']> {
+async function endTransfers(ports: LatePorts, call: VoiceCall): Promise<VoiceCall['transfers']> {
   const transfers: VoiceCall['transfers'] = {};
   for (const attempt of Object.keys(call.transfers)) {
     transfers[attempt] = await record(ports, { call, attempt: Number(attempt) }, { kind: 'callerGone' });
@@ -129,51 +146,3 @@ async function endTransfers(ports: Omit<ClosePorts, 'worker'>, call: VoiceCall):
   if (Object.values(transfers).some(wasTaken)) await ports.calls.setEnding(call.callSid, 'transferred');
   return transfers;
 }
-
-export type Verdict = {
-  /** Undefined where the caller left before saying anything: neither our success nor our failure. */
-  success: boolean | undefined;
-  escalated: boolean;
-  session: Exclude<Session['status'], 'active'>;
-};
-
-/** How a finished call went (DESIGN section 7). Pure. */
-export function judge(call: VoiceCall, dialogue: Dialogue): Verdict {
-  const askedForPerson = Object.keys(call.transfers).length > 0 || call.ending === 'transferred';
-  const escalated = askedForPerson || dialogue.turns.some(ledToPerson);
-  const answered = dialogue.turns.filter(({ reply }) => (reply?.sentences.length ?? 0) > 0).length;
-  const spokeUp = dialogue.turns.some(({ caller }) => caller !== undefined && caller.heard.kind !== 'silence');
-  if (wasTransferred(call, dialogue)) return { success: true, escalated: true, session: 'escalated' };
-  // In older versions a person who heard the case and declined left this ending behind: then the last word to the caller tells.
-  const ending = call.ending === 'transferred' ? lastWord(dialogue) : call.ending;
-  if (ending === 'failed') return { success: false, escalated, session: 'failed' };
-  if (ending === 'resolved') return { success: true, escalated, session: 'resolved' };
-  return { success: spokeUp ? answered > 0 : undefined, escalated, session: 'abandoned' };
-}
-
-/** A person took the call; or, as older versions kept it, had picked up when it ended. */
-function wasTransferred({ transfers, ending }: VoiceCall, { turns }: Dialogue): boolean {
-  const outcomes = Object.values(transfers);
-  if (outcomes.some(wasTaken)) return true;
-  const attempt = turns.findLast(ledToPerson)?.turn;
-  const isOpen = outcomes.length === 0 || (attempt !== undefined && transfers[attempt] === undefined);
-  return ending === 'transferred' && isOpen;
-}
-
-function lastWord({ turns }: Dialogue): CallEnding | undefined {
-  const last = turns.findLast(({ caller }) => caller !== undefined);
-  const leads = Object.values(last?.caller?.deliveries ?? {}).map(({ lead }) => lead);
-  if (leads.includes('failed-end')) return 'failed';
-  const next = last?.reply?.next;
-  return leads.includes('end') && next?.kind === 'end' && next.outcome === 'resolved' ? 'resolved' : undefined;
-}
-
-const ledToPerson = ({ caller }: Dialogue['turns'][number]): boolean =>
-  Object.values(caller?.deliveries ?? {}).some(
-    ({ lead }) => lead === 'person' || lead === 'transfer' || lead === 'failed-person' || lead === 'silence-person',
-  );
-
-/** What was said, both sides; silences are not. */
-export const countMessages = (dialogue: Dialogue): number =>
-  dialogue.turns.filter(({ caller }) => caller !== undefined && caller.heard.kind !== 'silence').length +
-  dialogue.turns.filter(({ reply }) => reply !== undefined && reply.sentences.length > 0).length;

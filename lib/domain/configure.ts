@@ -3,7 +3,8 @@ import { configOf } from '#lib/domain/company.ts';
 import { AppError, type Fault } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import { priceAt } from '#lib/domain/pricing.ts';
-import type { Edition } from '#lib/ports/companies.ts';
+import { isSame } from '#lib/domain/same.ts';
+import type { Edit, Edition } from '#lib/ports/companies.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 type ConfigurePorts = Pick<Ports, 'companies' | 'pricing' | 'integrations' | 'clock'>;
@@ -50,18 +51,6 @@ export async function switchCompany(ports: ConfigurePorts, editor: Editor, enabl
   throw new AppError('conflict', 'The configuration is being edited again and again. Try once more.');
 }
 
-/** The versions below one, the newest first, and the version at which the next page goes on. */
-export async function listEditions(
-  ports: Pick<Ports, 'companies'>,
-  companyId: CompanyId,
-  { before, limit }: { before?: number | undefined; limit: number },
-): Promise<{ editions: Edition[]; next: number | undefined }> {
-  await configOf(ports, companyId);
-  const found = await ports.companies.editions(companyId, { before, limit: limit + 1 });
-  const editions = found.slice(0, limit);
-  return { editions, next: found.length > limit ? editions.at(-1)?.config.version : undefined };
-}
-
 /** Throws AppError `notFound` for a version that never was. */
 export async function requireEdition(
   ports: Pick<Ports, 'companies'>,
@@ -104,20 +93,11 @@ async function requirePossible(
   if (first !== undefined) throw new AppError('invalid', `In the body: "${first.field}" ${first.problem}.`, { faults });
 }
 
-const editBy = ({ clock }: Pick<Ports, 'clock'>, { subject, role }: Editor) => ({
+/** Who edits, and when, as it is kept with the version that comes of it. */
+export const editBy = ({ clock }: Pick<Ports, 'clock'>, { subject, role }: Editor): Edit => ({
   at: new Date(clock.now()).toISOString(),
   by: { subject, role },
 });
 
 const stale = (): AppError =>
   new AppError('stale', 'The configuration was changed since you read it. Read it again, and make your change there.');
-
-/** Whether two configurations say the same, whatever the order of their fields. */
-const isSame = (a: CompanyConfig, b: CompanyConfig): boolean => canonical(a) === canonical(b);
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );

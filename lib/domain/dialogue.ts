@@ -1,4 +1,5 @@
 import type { Tier } from '#lib/contracts/company-config.ts';
+import type { EscalationReason } from '#lib/domain/escalation.ts';
 import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
 
 /** What came from the caller in one turn. */
@@ -118,6 +119,8 @@ export type DialogueEvent = {
   backAt?: number;
   /** More about it, a sentence for the model. */
   detail?: string;
+  /** Why the team was told of a chat. Absent in rows of older versions. */
+  reason?: EscalationReason;
   expiresAt: number;
 };
 

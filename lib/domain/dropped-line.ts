@@ -1,7 +1,7 @@
 import type { VoiceCall } from '#lib/domain/call.ts';
-import { judge } from '#lib/domain/close-call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
+import { judge } from '#lib/domain/verdict.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 /** Who rings again within this time, in milliseconds, is taken to be the same caller with the same matter. */
@@ -12,30 +12,44 @@ const longestCallMs = 4 * 3_600_000;
 export const longestResumeMs = soonMs + 60_000;
 
 type DroppedPorts = Pick<Ports, 'calls' | 'dialogues' | 'clock' | 'log'>;
-type Ring = { callSid: CallSid; companyId: CompanyId; direction: VoiceCall['direction']; from: string | undefined };
+type Ring = {
+  callSid: CallSid;
+  companyId: CompanyId;
+  direction: VoiceCall['direction'];
+  from: string | undefined;
+  attested: boolean;
+};
 
 /**
- * The conversation that this caller fell out of a moment ago; undefined where there is none. Never throws: a caller is
- * greeted as anybody else then.
+ * The conversation that this caller fell out of a moment ago; undefined where there is none, and for a number that no
+ * carrier vouches for: whoever forges it must not learn that somebody called. Never throws: a caller is greeted as
+ * anybody else then.
  */
 export async function droppedLine(ports: DroppedPorts, ring: Ring): Promise<SessionId | undefined> {
-  if (ring.direction !== 'inbound' || ring.from === undefined) return undefined;
+  if (ring.direction !== 'inbound' || ring.from === undefined || !ring.attested) return undefined;
   const now = ports.clock.now();
   try {
     const since = new Date(now - longestCallMs).toISOString();
     const calls = await ports.calls.withNumber(ring.companyId, ring.from, since);
     const last = calls.find(({ callSid }) => callSid !== ring.callSid);
-    if (last?.endedAt === undefined || now - Date.parse(last.endedAt) > soonMs) return undefined;
-    // A person who heard the case and declined leaves `transferred` behind: that was no decision to end the call.
-    if (last.ending !== undefined && last.ending !== 'transferred') return undefined;
-    const dialogue = await ports.dialogues.read(last.sessionId);
-    const wasLeft = judge(last, dialogue).session === 'abandoned';
-    return wasLeft && stepOf(last, dialogue) !== 'at-rest' ? last.sessionId : undefined;
+    if (last === undefined || !endedLately(last, now)) return undefined;
+    return hasDropped(last, await ports.dialogues.read(last.sessionId), now) ? last.sessionId : undefined;
   } catch (cause) {
     ports.log.error('earlier call not read', cause, { callSid: ring.callSid });
     return undefined;
   }
 }
+
+/** Whether a caller fell out of this call a moment before `at` (epoch milliseconds). Pure. */
+export function hasDropped(call: VoiceCall, dialogue: Dialogue, at: number): boolean {
+  if (!endedLately(call, at)) return false;
+  // A person who heard the case and declined leaves `transferred` behind: that was no decision to end the call.
+  if (call.ending !== undefined && call.ending !== 'transferred') return false;
+  return judge(call, dialogue).session === 'abandoned' && stepOf(call, dialogue) !== 'at-rest';
+}
+
+const endedLately = ({ endedAt }: VoiceCall, at: number): boolean =>
+  endedAt !== undefined && at - Date.parse(endedAt) <= soonMs;
 
 /** Where a conversation stood when its line went down. */
 export type Step = 'at-rest' | 'answering' | 'transferring';

@@ -4,15 +4,15 @@ import { isOpen, nextOpening } from '#lib/domain/business-hours.ts';
 import { hoursOf, numbersOf } from '#lib/domain/call.ts';
 import { profileOf } from '#lib/domain/receive-call.ts';
 import { refusalOf } from '#lib/domain/refusal.ts';
+import type { Wording } from '#lib/domain/script.ts';
 import { sayScript } from '#lib/domain/speaking.ts';
 import { voiceFor } from '#lib/domain/voices.ts';
-import type { CompanyScript } from '#lib/ports/scripts.ts';
 
 /** A call that nobody makes. */
 export type Imagined = {
   config: CompanyConfig;
   /** The company's own wording in the configuration's language. */
-  scripts: readonly CompanyScript[];
+  wording: Wording;
   /** Epoch milliseconds. */
   at: number;
   /** Undefined for a withheld number. */
@@ -22,8 +22,8 @@ export type Imagined = {
 };
 
 /** What a caller would hear: by the same rules as a call, and nothing is written. */
-export function dryRun({ config, scripts, at, from, showNumbers }: Imagined) {
-  const profile = profileOf(config, scripts);
+export function dryRun({ config, wording, at, from, showNumbers }: Imagined) {
+  const profile = profileOf(config, wording);
   const refusal = refusalOf(config, { from });
   const spoken = (line: Line): Line => ({ ...line, voice: voiceFor(line.voice, line.language).voice });
   const hours = hoursOf(config);

@@ -58,7 +58,7 @@ const statusOf = {
   noConsent: 409,
   /** Not at this hour, by the clock of whoever would be called. */
   quietHours: 409,
-  /** Others changed the same thing at the same time, again and again. */
+  /** Not in the state that it is in; or others change the same thing again and again. */
   conflict: 409,
   /** A setting is missing or wrong: an operator must mend it. */
   misconfigured: 500,

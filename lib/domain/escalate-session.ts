@@ -4,9 +4,9 @@ import { AppError } from '#lib/domain/errors.ts';
 import { type Escalation, isOver, requested } from '#lib/domain/escalation.ts';
 import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
 import { openingForModel } from '#lib/domain/opening-words.ts';
-import type { Session } from '#lib/domain/session.ts';
+import { redirectCaller, sessionOver } from '#lib/domain/redirect-caller.ts';
 import { attemptNow } from '#lib/domain/transfer.ts';
-import { LineError, type PhoneLines } from '#lib/ports/phone-lines.ts';
+import type { PhoneLines } from '#lib/ports/phone-lines.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 /** A wish from outside to hand a live conversation to a person; `reason` is told to whoever takes it. */
@@ -16,7 +16,7 @@ export type EscalationWish = { companyId: CompanyId; sessionId: SessionId; reaso
 export type Escalated = { attempt: number; state: Escalation['state']['kind']; already: boolean };
 
 type EscalatePorts = Pick<Ports, 'sessions' | 'calls' | 'dialogues' | 'clock' | 'log'> & {
-  phoneLines: Pick<PhoneLines, 'redirect'>;
+  phoneLines: Pick<PhoneLines, 'redirect' | 'statusOf'>;
 };
 
 /** A transfer whose caller has not got there in this time never will: milliseconds. */
@@ -83,7 +83,7 @@ const isForgotten = ({ state, askedAt }: Escalation, now: number): boolean =>
 async function liveCallOf(ports: EscalatePorts, { companyId, sessionId }: EscalationWish): Promise<VoiceCall> {
   const session = await ports.sessions.find(sessionId);
   if (session?.companyId !== companyId) throw new AppError('notFound', `There is no session ${sessionId}.`);
-  if (session.endedAt !== undefined) throw over(session);
+  if (session.endedAt !== undefined) throw sessionOver(session);
   if (session.callSid === undefined) {
     throw new AppError(
       'conflict',
@@ -91,12 +91,9 @@ async function liveCallOf(ports: EscalatePorts, { companyId, sessionId }: Escala
     );
   }
   const call = await ports.calls.find(session.callSid);
-  if (call === undefined || call.endedAt !== undefined) throw over(session);
+  if (call === undefined || call.endedAt !== undefined) throw sessionOver(session);
   return call;
 }
-
-const over = ({ sessionId }: Pick<Session, 'sessionId'>): AppError =>
-  new AppError('conflict', `Session ${sessionId} is over: there is nobody on the line.`);
 
 /** The caller did not ask: where nobody can be rung they are left where they are, and whoever asked is told. */
 function requirePerson({ profile }: VoiceCall, now: number): void {
@@ -107,53 +104,22 @@ function requirePerson({ profile }: VoiceCall, now: number): void {
   throw new AppError('conflict', `Nobody of the team is there at this hour.${opening}`);
 }
 
+/** Throws as redirectCaller does. */
 async function redirect(
   ports: EscalatePorts,
-  { callSid, companyId, sessionId }: VoiceCall,
+  call: VoiceCall,
   { attempt, claim }: { attempt: number; claim: Escalation },
   url: string,
 ): Promise<void> {
+  const { callSid } = call;
   try {
-    await ports.phoneLines.redirect({ companyId, callSid }, url);
+    await redirectCaller(ports, call, url);
   } catch (cause) {
     // So that the next wish is not taken for a repeat. Where the caller is there after all the record has moved on.
     await ports.calls
       .withdrawTransfer(callSid, attempt, claim)
       .catch((failure: unknown) => ports.log.error('transfer not withdrawn', failure, { callSid, attempt }));
     ports.log.error('caller not sent to a person', cause, { callSid, attempt });
-    throw problemOf(cause, sessionId);
-  }
-}
-
-/** In words for whoever asked, who may see them whatever the status. */
-function problemOf(cause: unknown, sessionId: SessionId): unknown {
-  if (!(cause instanceof LineError)) return cause;
-  switch (cause.trouble) {
-    case 'not-live':
-    case 'unknown-there':
-      return over({ sessionId });
-    case 'no-answer':
-      return new AppError(
-        'timeout',
-        'The telephone company did not answer in time: the caller may or may not be put through. Ask again.',
-        {
-          cause,
-          expose: true,
-        },
-      );
-    case 'not-done':
-      return new AppError(
-        'unavailable',
-        'The telephone company did not do it: the caller is still with the AI. Try again.',
-        { cause, status: 502, expose: true },
-      );
-    case 'unknown':
-      return new AppError(
-        'unavailable',
-        'The telephone company failed: the caller may or may not be put through. Ask again.',
-        { cause, status: 502, expose: true },
-      );
-    default:
-      return cause.trouble satisfies never;
+    throw cause;
   }
 }

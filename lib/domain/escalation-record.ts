@@ -1,5 +1,5 @@
 import { numbersOf, type VoiceCall } from '#lib/domain/call.ts';
-import type { Dialogue } from '#lib/domain/dialogue.ts';
+import type { Dialogue, Reply } from '#lib/domain/dialogue.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import {
   advance,
@@ -105,7 +105,11 @@ export function reasonOf({ caller, reply }: AskingTurn): EscalationReason {
     if (lead === 'person' || lead === 'record') return 'zero';
     if (lead === 'silence-person') return 'silence';
     if (lead === 'failed-person') return 'failure';
-    if (lead === 'transfer') return reply?.next.kind === 'transfer' && reply.next.summary === '' ? 'budget' : 'model';
+    if (lead === 'transfer') return reasonOfTransfer(reply);
   }
   return 'api';
 }
+
+/** The model uses its tool with a story to tell; where the budget is spent there is none. */
+export const reasonOfTransfer = (reply: Pick<Reply, 'next'> | undefined): EscalationReason =>
+  reply?.next.kind === 'transfer' && reply.next.summary === '' ? 'budget' : 'model';

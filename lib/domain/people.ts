@@ -1,4 +1,5 @@
 import { hoursOf, personIsIn, personOf } from '#lib/domain/call.ts';
+import type { DialogueEvent } from '#lib/domain/dialogue.ts';
 import type { Session } from '#lib/domain/session.ts';
 
 type Asker = Pick<Session, 'channel' | 'config'>;
@@ -17,3 +18,7 @@ export const personCanBeHad = (asker: Asker, at: number): boolean => {
   if (channel === 'chat') return hasPeople(asker);
   return personIsIn({ person: personOf(config.tiers.humanAgent), hours: hoursOf(config) }, at);
 };
+
+/** Whether an event tells that the company's people were rung and none was had. After hours nobody is rung. */
+export const wereRungInVain = ({ event }: DialogueEvent): boolean =>
+  event.startsWith('transfer-') && event !== 'transfer-after-hours';

@@ -7,6 +7,7 @@ import { droppedLine } from '#lib/domain/dropped-line.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type CallSid, type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
 import { refusalOf } from '#lib/domain/refusal.ts';
+import type { Wording } from '#lib/domain/script.ts';
 import { fillAbout, resolveScripts } from '#lib/domain/scripts.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { listenFor, sayScript } from '#lib/domain/speaking.ts';
@@ -43,7 +44,8 @@ type OurRing = Ring & { companyId: CompanyId };
 
 async function receiveFor(ports: ReceivePorts, ring: OurRing): Promise<Answer> {
   const config = await configOf(ports, ring.companyId);
-  const profile = profileOf(config, await ports.scripts.list(ring.companyId, config.language));
+  const { wording } = await ports.scripts.standing(ring.companyId, config.language);
+  const profile = profileOf(config, wording);
   const refusal = refusalOf(config, ring);
   // A call that was taken stays taken, whatever was edited since: a repeat of its ring hears the greeting again.
   if (refusal !== undefined && (await ports.calls.find(ring.callSid)) === undefined) {
@@ -151,7 +153,7 @@ const newCall = (now: number, ring: OurRing, profile: CallProfile, resumes: Sess
 });
 
 /** All that a call of this company needs to speak. */
-export function profileOf(config: CompanyConfig, own: Parameters<typeof resolveScripts>[1]): CallProfile {
+export function profileOf(config: CompanyConfig, own: Wording): CallProfile {
   const { language, tiers, speech } = config;
   const person = personOf(tiers.humanAgent);
   const hours = hoursOf(config);
@@ -179,4 +181,4 @@ export function profileOf(config: CompanyConfig, own: Parameters<typeof resolveS
 const wantsTexts = (human: HumanAgent): boolean => human.notifyOnEscalation && human.notificationPhone !== undefined;
 
 /** For a caller whose company we do not know: English, and nothing promised. */
-export const strangerProfile: CallProfile = profileOf(CompanyConfig.parse({ companyId: 'nobody' }), []);
+export const strangerProfile: CallProfile = profileOf(CompanyConfig.parse({ companyId: 'nobody' }), {});

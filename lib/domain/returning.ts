@@ -11,15 +11,16 @@ export type ReturningPorts = Pick<Ports, 'sessions' | 'calls' | 'dialogues' | 'c
 
 /**
  * What the model is told before its first answer, of what came before this conversation: that a line dropped, and that a
- * call back is open. Nothing of its content, except to a number that the carrier vouches for: whoever forges a number must
- * learn nothing. Undefined where there is nothing to tell; never throws.
+ * call back is open. Nothing at all where no carrier vouches for the number: whoever forges it must learn nothing.
+ * Undefined where there is nothing to tell; never throws.
  */
 export async function openingNote(ports: ReturningPorts, session: Session): Promise<string | undefined> {
   return quietly(ports, session, async () => {
     const { companyId, callerId, resumes } = session;
     const attested = callerId?.attested === true ? callerId.number : undefined;
     const [dropped, promises] = await Promise.all([
-      resumes === undefined ? undefined : droppedNote(ports, resumes, attested !== undefined),
+      // A call of an older version may resume without it.
+      resumes === undefined || attested === undefined ? undefined : droppedNote(ports, resumes),
       attested === undefined ? [] : standing(ports, await ports.callbacks.openFor(companyId, { phone: attested })),
     ]);
     const promised =
@@ -43,7 +44,10 @@ export async function returningNote(ports: ReturningPorts, session: Session): Pr
       ports.sessions.ofCustomer(session.companyId, customerId, 4),
     ]);
     const others = found.filter(({ sessionId }) => sessionId !== session.sessionId);
-    const [underWay, last] = await Promise.all([conversationUnderWay(ports, others), lastConversation(ports, others)]);
+    const [underWay, last] = await Promise.all([
+      conversationUnderWay(ports, others),
+      lastConversation(ports, session, others),
+    ]);
     const note = bracketed([
       ...promises.map((promise) => promiseLine(promise, session, ports.clock.now())),
       ...underWay.lines,
@@ -58,7 +62,7 @@ const bothKnown = (one: Known, other: Known): Known => ({
   alreadyChanged: (one.alreadyChanged ?? false) || (other.alreadyChanged ?? false),
 });
 
-async function droppedNote(ports: ReturningPorts, sessionId: string, attested: boolean): Promise<string | undefined> {
+async function droppedNote(ports: ReturningPorts, sessionId: string): Promise<string | undefined> {
   const earlier = await ports.sessions.find(sessionId);
   const call = earlier?.callSid === undefined ? undefined : await ports.calls.find(earlier.callSid);
   if (call === undefined) return undefined;
@@ -67,12 +71,10 @@ async function droppedNote(ports: ReturningPorts, sessionId: string, attested: b
     stepOf(call, dialogue) === 'transferring'
       ? 'while the caller was being put through to a person: offer that again at once'
       : 'while you were answering: go on from there';
-  const said = attested ? lastWords(dialogue) : undefined;
+  const said = lastWords(dialogue);
   return (
     `The caller's line dropped a few minutes ago ${where}. The caller was welcomed back.` +
-    (said === undefined
-      ? ' What was said then is not shown, because nobody vouches for the number: ask what it was about.'
-      : ` They had last said: "${said}". They are not verified in this call yet.`)
+    `${said === undefined ? '' : ` They had last said: "${said}".`} They are not verified in this call yet.`
   );
 }
 

@@ -90,3 +90,6 @@ export type ScriptPurpose = (typeof scriptPurposes)[number];
 
 /** Texts by purpose, in one language. Placeholders: {company}, {name}, {manager}; {about} in the openings of our own calls. */
 export type Scripts = Record<ScriptPurpose, readonly string[]>;
+
+/** What a company words itself, in one language; the rest is in our words. */
+export type Wording = Readonly<Partial<Scripts>>;

@@ -1,6 +1,7 @@
 import { spokenName } from '#lib/domain/company-name.ts';
 import type { Language } from '#lib/domain/language.ts';
-import { type ScriptPurpose, type Scripts, scriptPurposes } from '#lib/domain/script.ts';
+import { openings } from '#lib/domain/outbound/outbound-call.ts';
+import { type ScriptPurpose, type Scripts, scriptPurposes, type Wording } from '#lib/domain/script.ts';
 import { chatTexts } from '#lib/domain/scripts/chat.ts';
 import { german } from '#lib/domain/scripts/de.ts';
 import { english } from '#lib/domain/scripts/en.ts';
@@ -8,7 +9,6 @@ import { spanish } from '#lib/domain/scripts/es.ts';
 import { french } from '#lib/domain/scripts/fr.ts';
 import { portuguese } from '#lib/domain/scripts/pt.ts';
 import type { Session } from '#lib/domain/session.ts';
-import type { CompanyScript } from '#lib/ports/scripts.ts';
 
 /** The names that texts speak of. */
 export type ScriptNames = { company: string; name: string; manager: string };
@@ -21,6 +21,12 @@ const about = /\{\s*about\s*\}/gi;
 export const mentionsAbout = (text: string): boolean => text.search(about) !== -1;
 /** In one pass, so that what it is about stays what it is. */
 export const fillAbout = (text: string, purpose: string): string => text.replace(about, () => purpose);
+/** Whether the texts of a purpose open a call of ours, and so may say what it is about. */
+export const isOpening = (purpose: ScriptPurpose): boolean => openings.some((opening) => opening === purpose);
+
+/** What may stand in braces in the texts of a purpose, the braces with it. */
+export const placeholdersOf = (purpose: ScriptPurpose): readonly string[] =>
+  [...scriptPlaceholders, ...(isOpening(purpose) ? ['about'] : [])].map((name) => `{${name}}`);
 
 /** In our words, always: no company may word away that this is an AI. */
 export const fixedPurposes = ['disclosure', 'managerIntro', 'mayRecord'] as const satisfies readonly ScriptPurpose[];
@@ -39,20 +45,15 @@ export const builtInScripts: Record<Language, Scripts> = {
  * All texts of a call, ready to be spoken. A company's own wording wins purpose by purpose, where it has any words in it;
  * the disclosures are always ours, because no company may word away that this is an AI.
  */
-export function resolveScripts(language: Language, own: readonly CompanyScript[], names: ScriptNames): Scripts {
+export function resolveScripts(language: Language, own: Wording, names: ScriptNames): Scripts {
   const resolve = (purpose: ScriptPurpose): readonly string[] =>
-    (ownTexts(purpose, language, own) ?? builtInScripts[language][purpose]).map((text) => fill(text, names));
+    (ownTexts(purpose, own) ?? builtInScripts[language][purpose]).map((text) => fill(text, names));
   return Object.fromEntries(scriptPurposes.map((purpose) => [purpose, resolve(purpose)])) as Scripts;
 }
 
-function ownTexts(
-  purpose: ScriptPurpose,
-  language: Language,
-  own: readonly CompanyScript[],
-): readonly string[] | undefined {
+function ownTexts(purpose: ScriptPurpose, own: Wording): readonly string[] | undefined {
   if (isFixed(purpose)) return undefined;
-  const script = own.findLast((one) => one.purpose === purpose && one.language === language);
-  const texts = script?.texts.map((text) => text.trim()).filter((text) => text !== '') ?? [];
+  const texts = own[purpose]?.map((text) => text.trim()).filter((text) => text !== '') ?? [];
   return texts.length === 0 ? undefined : texts;
 }
 

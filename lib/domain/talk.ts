@@ -33,7 +33,7 @@ export type TalkOptions = {
   history: readonly ModelMessage[];
   writer: ReplyWriter;
   budget: BudgetState;
-  /** A person was rung in this conversation and could not be had. */
+  /** The company's people were rung in this conversation, and none was had. */
   personMissed: boolean;
   /** The session's ledger so far. */
   actions: readonly Action[];
@@ -125,11 +125,11 @@ export class Talk {
 
   /** Runs the calls of one round in order, and keeps what they did: it must outlive a reply that is given up. */
   async #runTools(calls: readonly Extract<Part, { kind: 'toolCall' }>[]): Promise<ReplyNext | undefined> {
-    const { turn, shop } = this.#options;
+    const { turn, shop, personMissed } = this.#options;
     const wasVerified = this.#session.verified !== undefined;
     let next: ReplyNext | undefined;
     for (const call of calls) {
-      const ran = await runTool(this.#ports, { session: this.#session, turn, shop }, call, this.#earlier);
+      const ran = await runTool(this.#ports, { session: this.#session, turn, shop, personMissed }, call, this.#earlier);
       this.#parts.push(ran.result);
       next ??= ran.next;
       if (ran.known !== undefined) this.#writer.know(ran.known);

@@ -2,6 +2,9 @@ import type { CallStatus } from '#lib/domain/call.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
 import type { Place } from '#lib/domain/records/paging.ts';
 
+/** How a call ended, as whoever heard of it first wrote down. `endedAt` is an ISO time. */
+export type CallEnd = { callSid: CallSid; status: CallStatus; endedAt: string; durationSeconds?: number };
+
 /** What is to be done off the call. */
 export type TaskSubject =
   /**
@@ -21,13 +24,15 @@ export type TaskSubject =
   | { kind: 'erase-customer'; customerId: string; round: number; step: number; after?: Place; waiting?: boolean }
   /** Delete all that there is of a customer, some in each step; `look` is where a pass over it goes on. */
   | { kind: 'forget-customer'; customerId: string; round: number; step: number; look?: Look }
-  /** Write down what the conversation came to. */
-  | { kind: 'after-call' }
+  /** Write down what the conversation came to; `end` of a call: its books may not be closed yet. Older versions gave none. */
+  | { kind: 'after-call'; end?: CallEnd }
+  /** Count a call of ours that nobody picked up: there was no conversation. */
+  | ({ kind: 'unanswered' } & CallEnd)
   /** End a chat in which nobody has written since `since` (ISO time). */
   | { kind: 'idle'; since: string }
   /** Close a call whose last status came before its ring was stored. */
-  | { kind: 'late-end'; callSid: CallSid; status: CallStatus; endedAt: string; durationSeconds?: number }
-  /** Close a call that we placed, where its last status never came. */
+  | ({ kind: 'late-end' } & CallEnd)
+  /** Close a call whose last status never came. */
   | { kind: 'unheard-end'; callSid: CallSid };
 
 /** A pass of a deletion, which began at `since` (ISO time); `waiting`: an earlier step of it had to leave something. */
@@ -105,7 +110,8 @@ export function newTask(input: {
   };
 }
 
-function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
+/** The one task for a subject of a session. */
+export function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
   switch (about.kind) {
     case 'escalation':
       return `escalation#${sessionId}#${about.attempt}`;
@@ -124,6 +130,8 @@ function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
       return `late-end#${about.callSid}`;
     case 'unheard-end':
       return `unheard-end#${about.callSid}`;
+    case 'unanswered':
+      return `unanswered#${about.callSid}`;
     case 'after-call':
       return `after-call#${sessionId}`;
     case 'idle':

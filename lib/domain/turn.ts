@@ -1,11 +1,15 @@
 import { budgetOf } from '#lib/domain/budget.ts';
 import type { Reply } from '#lib/domain/dialogue.ts';
+import { watchForEnd } from '#lib/domain/end-unheard.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { historyOf } from '#lib/domain/history.ts';
 import { callModel, type ModelCallPorts } from '#lib/domain/model-call.ts';
+import { wereRungInVain } from '#lib/domain/people.ts';
 import { ReplyWriter } from '#lib/domain/reply-writer.ts';
 import { openingNote } from '#lib/domain/returning.ts';
+import type { Session } from '#lib/domain/session.ts';
 import { requestFor, Talk, type TalkPorts } from '#lib/domain/talk.ts';
+import { checkCompany } from '#lib/names.ts';
 import type { ModelError } from '#lib/ports/model.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 import type { TurnJob } from '#lib/ports/worker.ts';
@@ -57,10 +61,12 @@ export async function answerTurn(ports: TurnPorts, job: TurnJob): Promise<void> 
     isFirst ? openingNote(ports, session) : undefined,
   ]);
   if (!isOurs) return;
+  // A warm-up may be lost, and whoever has said something must not be left open.
+  const watching = isFirst ? watchOver(ports, session) : undefined;
 
   const writer = new ReplyWriter(ports, session, caller);
   const history = historyOf(session, dialogue, job.turn);
-  const personMissed = dialogue.turns.some(({ event }) => event?.event.startsWith('transfer-') === true);
+  const personMissed = dialogue.turns.some(({ event }) => event !== undefined && wereRungInVain(event));
   const talk = new Talk(ports, {
     session,
     turn: job.turn,
@@ -92,16 +98,23 @@ export async function answerTurn(ports: TurnPorts, job: TurnJob): Promise<void> 
     ms: ports.clock.now() - startedAt,
   });
   writer.close();
-  await Promise.all(talk.books);
+  await Promise.all([watching, ...talk.books]);
 }
 
-/** Puts the prompt of a new conversation into the model's cache while the greeting is spoken. Worth a try, never an error. */
+/**
+ * Puts the prompt of a new conversation into the model's cache while the greeting is spoken, and has its call looked after:
+ * the webhook has no time for either. Worth a try, never an error.
+ */
 export async function warmModel(
-  ports: ModelCallPorts & Pick<Ports, 'sessions' | 'shops'>,
+  ports: ModelCallPorts & Pick<Ports, 'sessions' | 'shops' | 'outbox'>,
   job: TurnJob,
 ): Promise<void> {
   const [session, shop] = await Promise.all([ports.sessions.find(job.sessionId), ports.shops.of(job.companyId)]);
   if (session?.companyId !== job.companyId) return;
+  // First of all: whatever else fails, the call is looked after.
+  await watchOver(ports, session);
+  // Chats and calls may be begun by the thousand, and none of them will be answered by the model.
+  if ((await budgetOf(ports, session)) === 'spent') return;
   const books: Promise<void>[] = [];
   const messages = historyOf(session, { greeting: undefined, turns: [] }, 0);
   const { model } = session.config.tiers[session.tier];
@@ -112,4 +125,11 @@ export async function warmModel(
     ports.log.warn('prompt cache not warmed', { sessionId: job.sessionId, failure: (cause as ModelError).failure });
   }
   await Promise.all(books);
+}
+
+/** Calls that we place are looked after from the start, and a check of a release is erased. */
+async function watchOver(ports: Pick<Ports, 'outbox' | 'clock' | 'log'>, session: Session): Promise<void> {
+  const { companyId, sessionId, callSid, startedAt, outbound } = session;
+  if (callSid === undefined || outbound !== undefined || companyId === checkCompany.companyId) return;
+  await watchForEnd(ports, { companyId, sessionId, callSid, startedAt });
 }

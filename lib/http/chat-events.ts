@@ -10,8 +10,12 @@ export async function* eventOf(turn: number, told: AsyncIterable<ChatNews>): Asy
   }
 }
 
-/** From which sentence on whoever has had the event `lastId` wants to go on; from the first, where it is none of this turn. */
+/**
+ * From which sentence on whoever has had the event `lastId` wants to go on; from the first, where it is none of this turn.
+ * After `done` there is none that they lack.
+ */
 export function eventsAfter(turn: number, lastId: string | undefined): number {
-  const [, of, index] = /^(\d{1,4})\.(\d{1,4})$/.exec(lastId ?? '') ?? [];
-  return Number(of) === turn ? Number(index) + 1 : 0;
+  const [, of, index] = /^(\d{1,4})\.(\d{1,4}|done)$/.exec(lastId ?? '') ?? [];
+  if (Number(of) !== turn) return 0;
+  return index === 'done' ? Number.POSITIVE_INFINITY : Number(index) + 1;
 }

@@ -7,7 +7,13 @@ const defaultMaxBytes = 64 * 1024;
 export function readJson(event: APIGatewayProxyEventV2, maxBytes = defaultMaxBytes): unknown {
   const type = event.headers['content-type'] ?? '';
   if (!/^application\/json *(;|$)/i.test(type)) {
-    throw new AppError('unsupportedMedia', `The content type must be application/json; it is "${type.slice(0, 100)}".`);
+    const given = type === '' ? 'missing' : `"${type.slice(0, 100)}"`;
+    throw new AppError('unsupportedMedia', `The content type must be application/json; it is ${given}.`);
+  }
+  // JSON between systems is UTF-8 (RFC 8259, 8.1): bytes that say they are something else are not guessed at.
+  const charset = /; *charset *= *"?([^";]*)/i.exec(type)?.[1]?.trim() ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset)) {
+    throw new AppError('unsupportedMedia', `JSON is read in UTF-8 only; this says charset "${charset.slice(0, 40)}".`);
   }
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes) {

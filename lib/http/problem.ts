@@ -46,7 +46,7 @@ const titles: Record<Problem['code'], string> = {
   optedOut: 'They want no calls.',
   noConsent: 'They have not agreed to be called.',
   quietHours: 'It is no time to call them.',
-  conflict: 'Others changed the same thing at the same time.',
+  conflict: 'It cannot be done as things stand.',
   invalid: 'Some of it is not as it must be.',
   tooLarge: 'The request is too large.',
   unsupportedMedia: 'The content type is not one that is read here.',

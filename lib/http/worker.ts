@@ -4,8 +4,9 @@ import { AppError } from '#lib/domain/errors.ts';
 import type { Log } from '#lib/ports/telemetry.ts';
 
 /**
- * The worker door: a job in, nothing out. What fails is logged and thrown on, so that Lambda tries it again. `portsOf` is
- * the worker's own wiring: what it imports is in this function's bundle only.
+ * The worker door: a job in, nothing out. What fails is logged and thrown on, so that Lambda counts it and lays the job with
+ * the failed ones; who tries it again is whoever needs it (infra/constructs/background.ts). `portsOf` is the worker's own
+ * wiring: what it imports is in this function's bundle only.
  */
 export function workerJob<Job, WorkerPorts extends { log: Log }>(
   portsOf: () => WorkerPorts,

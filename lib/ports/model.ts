@@ -32,7 +32,9 @@ export type ModelFailure =
   | 'connection'
   | 'rejected'
   | 'unauthorized'
-  | 'empty';
+  | 'empty'
+  /** It wanted to use a tool, and what it asked of it never became whole. */
+  | 'cut-off';
 
 /** Thrown by a Model: what went wrong, with the usage known by then (a broken stream is billed too). */
 export class ModelError extends Error {

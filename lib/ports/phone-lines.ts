@@ -1,3 +1,4 @@
+import type { CallStatus } from '#lib/domain/call.ts';
 import type { CallSid, CompanyId } from '#lib/domain/ids.ts';
 
 /** A company's telephone lines, worked from outside a call. Throws LineError. */
@@ -7,6 +8,8 @@ export interface PhoneLines {
    * leads to the same place.
    */
   redirect(call: { companyId: CompanyId; callSid: CallSid }, url: string): Promise<void>;
+  /** How a call stands with the carrier at this moment. */
+  statusOf(call: { companyId: CompanyId; callSid: CallSid }): Promise<CallStatus>;
   /**
    * Calls somebody from the company's own number, and returns the carrier's name for the call. Never repeats itself: after
    * `no-answer` or `unknown` it may ring all the same, and `placedSince` tells.

@@ -1,14 +1,17 @@
 import type { Counts } from '#lib/domain/analytics/counts.ts';
-import type { CompanyId, SessionId } from '#lib/domain/ids.ts';
+import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { PeriodKind } from '#lib/domain/usage-periods.ts';
 
 export type Channel = Session['channel'];
 
-/** One thing to be counted: a session that is over, the report on it, or an action that is settled. */
+/** One thing to be counted: a session that is over, the report on it, a call that is over, or an action that is settled. */
 export type Tallied = {
   companyId: CompanyId;
-  what: { kind: 'session' | 'report'; sessionId: SessionId } | { kind: 'action'; actionId: string };
+  what:
+    | { kind: 'session' | 'report'; sessionId: SessionId }
+    | { kind: 'call'; callSid: CallSid }
+    | { kind: 'action'; actionId: string };
   channel: Channel;
   /** The moment whose hour, day and month it is counted in: ISO time. */
   at: string;

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenHere } from '#local/loopback.ts';
 
 /** A request as an AWS service reads it. */
 export type AwsRequest = {
@@ -30,17 +30,8 @@ export async function startAwsServer(
     outgoing.writeHead(response.status, { 'content-type': options.contentType, ...response.headers });
     outgoing.end(response.raw ?? (response.json === undefined ? undefined : JSON.stringify(response.json)));
   });
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed).listen(options.port ?? 0, '127.0.0.1', listening);
-  });
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
-  };
+  const { url, close } = await listenHere(server, options.port);
+  return { endpoint: url, close };
 }
 
 /** An error in the shape in which the SDK recognises it. */

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { newId } from '#local/claude/compose.ts';
 import { answerMessages, type Desk, type Exchange, sendFailure, sendJson } from '#local/claude/messages-endpoint.ts';
 import { findModel, modelPage, toModelInfo } from '#local/claude/models.ts';
 import { PromptCache } from '#local/claude/prompt-cache.ts';
 import type { Aside, Mind, Pace, RecordedRequest } from '#local/claude/reply.ts';
 import { Script, type Scripted } from '#local/claude/script.ts';
+import { listenHere } from '#local/loopback.ts';
 
 export type StartOptions = {
   /** Default: any free port. */
@@ -67,12 +68,10 @@ export async function startClaude(options: StartOptions = {}): Promise<ScriptedC
   server.on('connection', (socket) => connections.set(socket, ++connected));
   // Like the API: idle connections stay, and no keep-alive hint tells the client how long.
   server.keepAliveTimeout = 0;
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed).listen(options.port ?? 0, '127.0.0.1', listening);
-  });
+  const listening = await listenHere(server, options.port);
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...listening,
     requests: script.requests,
     warmUps: script.warmUps,
     unexpected: script.unexpected,
@@ -87,11 +86,6 @@ export async function startClaude(options: StartOptions = {}): Promise<ScriptedC
       cache.clear();
       pings = 0;
     },
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
   };
 }
 

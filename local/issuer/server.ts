@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { JWK } from 'jose';
 import { newSigningKey } from '#local/issuer/signing-key.ts';
 import { signToken, type TokenOptions } from '#local/issuer/token.ts';
+import { listenHere } from '#local/loopback.ts';
 
 export type Issuer = {
   /** Where its public keys are. */
@@ -20,16 +20,10 @@ export async function startIssuer(options: { key?: JWK } = {}): Promise<Issuer> 
     response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' });
     response.end(JSON.stringify(known ? { keys: [publicKey] } : { message: 'Not Found' }));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
+  const { url, close } = await listenHere(server);
   return {
-    keysUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/.well-known/jwks.json`,
+    keysUrl: `${url}/.well-known/jwks.json`,
     token: (options) => signToken(key, options),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { listenHere } from '#local/loopback.ts';
 import type { AgentBook } from './agents.ts';
 import { PhoneCall } from './call.ts';
 import { CallerLeg, newCallSid } from './caller-leg.ts';
@@ -77,12 +76,11 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
     closing: closing.signal,
   });
   const server = restServer(network);
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
+  const { url, close } = await listenHere(server, options.port);
 
   const dialIn = (incoming: IncomingCall) => startCall(network, incoming);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     dialIn,
     ring: async (incoming) => {
       const call = dialIn(incoming);
@@ -107,9 +105,7 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
     close: async () => {
       closing.abort(new Error('the Twilio stand-in is closing'));
       await Promise.all(network.calls.map((call) => call.hangsUp()));
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await close();
     },
   };
 }

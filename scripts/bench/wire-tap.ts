@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { channel } from 'node:diagnostics_channel';
 import { type ClientRequest, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type Listening, listenHere } from '#local/loopback.ts';
 
 /** One request of ours to an AWS service, as it went over the wire. */
 export type WireRequest = {
@@ -29,7 +29,7 @@ const labelHeader = 'x-bench-by';
 export function tapWire(): WireTap {
   const labels = new AsyncLocalStorage<string>();
   const requests: WireRequest[] = [];
-  const taps: ReturnType<typeof createServer>[] = [];
+  const taps: Listening[] = [];
   // Node tells of each request while it is being made, in the context of whoever makes it: the label travels with it.
   const created = channel('http.client.request.created');
   const label = (message: unknown): void => {
@@ -44,22 +44,14 @@ export function tapWire(): WireTap {
         // Whose answer is cut off sees a connection that broke, and tries again.
         pass(service, endpoint, requests, incoming, outgoing).catch(() => outgoing.destroy());
       });
-      await new Promise<void>((listening, failed) => {
-        tap.once('error', failed).listen(0, '127.0.0.1', listening);
-      });
-      taps.push(tap);
-      return `http://127.0.0.1:${(tap.address() as AddressInfo).port}`;
+      const listening = await listenHere(tap);
+      taps.push(listening);
+      return listening.url;
     },
     attribute: (name, work) => labels.run(name, work),
     async close() {
       created.unsubscribe(label);
-      await Promise.all(
-        taps.map((tap) => {
-          const closed = new Promise((done) => tap.close(done));
-          tap.closeAllConnections();
-          return closed;
-        }),
-      );
+      await Promise.all(taps.map((tap) => tap.close()));
     },
   };
 }

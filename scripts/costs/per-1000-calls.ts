@@ -1,5 +1,6 @@
 import { builtInPrices, costMicroUsd } from '#lib/domain/pricing.ts';
 import type { TokenUsage } from '#lib/domain/usage.ts';
+import type { AlarmCount } from '#scripts/costs/alarms-of-production.ts';
 
 /** US dollars. Where a price is read, and when, is in docs/deployment.md beside the result. */
 const prices = {
@@ -18,7 +19,9 @@ const prices = {
   number: 1.15,
   secret: 0.4,
   key: 1,
-  alarm: 0.1,
+  /** For each metric that an alarm reads. */
+  alarmReading: 0.1,
+  compositeAlarm: 0.5,
   dashboard: 3,
   /** arm64, for each gigabyte that is kept warm. */
   warmGbSecond: 0.0000033334,
@@ -51,11 +54,12 @@ const opening: TokenUsage = { inputTokens: 0, cacheReadTokens: 0, cacheWriteToke
 export type Cost = { what: string; usd: number };
 
 /** What production costs in a month before anybody calls: one company, the warm environments of infra/stages.ts. */
-export function fixedPerMonth({ warm, alarms }: { warm: number; alarms: number }): Cost[] {
+export function fixedPerMonth({ warm, alarms }: { warm: number; alarms: AlarmCount }): Cost[] {
   const seconds = 730 * 3_600;
   return [
     { what: 'Warm environments', usd: warm * call.gigabytes * seconds * prices.warmGbSecond },
-    { what: 'Alarms and dashboard', usd: alarms * prices.alarm + prices.dashboard },
+    { what: 'Alarms', usd: alarms.readings * prices.alarmReading + alarms.composites * prices.compositeAlarm },
+    { what: 'Dashboard', usd: prices.dashboard },
     { what: 'Keys and secrets', usd: 2 * prices.key + 3 * prices.secret },
     { what: 'A phone number', usd: prices.number },
   ];

@@ -1,12 +1,12 @@
 import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { countReport, countSession } from '#lib/domain/analytics/count.ts';
 import { retainCallUntil, type VoiceCall } from '#lib/domain/call.ts';
-import { judge } from '#lib/domain/close-call.ts';
 import { requested } from '#lib/domain/escalation.ts';
 import { sessionIdOfCall } from '#lib/domain/ids.ts';
 import { costMicroUsd, priceAt } from '#lib/domain/pricing.ts';
 import { profileOf } from '#lib/domain/receive-call.ts';
 import type { Session } from '#lib/domain/session.ts';
+import { judge } from '#lib/domain/verdict.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 import type { DemoConversation, DemoTurn } from '#scripts/seed/demo-conversations.ts';
 
@@ -61,7 +61,7 @@ async function begin(stores: Stores, config: CompanyConfig, told: DemoConversati
     to: '+12025550100',
     status: 'in-progress',
     lastSequence: -1,
-    profile: profileOf(config, []),
+    profile: profileOf(config, {}),
     startedAt: planned,
     transfers: {},
   });

@@ -54,6 +54,7 @@ async function askedOfTwilio(): Promise<readonly RestRequest[]> {
     place: () => lines.place(companyId, { ...newCall, afterGreeting: false }),
     placedSince: () => lines.placedSince(companyId, theirs, Date.now() - 60_000),
     redirect: () => lines.redirect({ companyId, callSid }, at('/person')),
+    statusOf: () => lines.statusOf({ companyId, callSid }),
     eraseRecording: () => lines.eraseRecording(companyId, recording.sid),
   };
   for (const ask of Object.values(asks)) await ask();
@@ -80,6 +81,7 @@ describe("what we ask of Twilio, by Twilio's own OpenAPI document", () => {
         'POST /2010-04-01/Accounts/AC/Calls.json',
         'GET /2010-04-01/Accounts/AC/Calls.json',
         'POST /2010-04-01/Accounts/AC/Calls/CA.json',
+        'GET /2010-04-01/Accounts/AC/Calls/CA.json',
         'DELETE /2010-04-01/Accounts/AC/Recordings/RE.json',
         'POST /2010-04-01/Accounts/AC/Messages.json',
         'GET /2010-04-01/Accounts/AC.json',

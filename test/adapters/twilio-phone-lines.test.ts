@@ -49,6 +49,17 @@ test('a call that is over is not live', async () => {
   await expect(redirect()).rejects.toMatchObject({ trouble: 'not-live', code: 21220 });
 });
 
+test('how a call stands is asked of Twilio', async () => {
+  const { call, lines, twilio } = await onTheLine();
+  const stands = () => lines().statusOf({ companyId: 'acme', callSid: call.callSid });
+  expect(await stands()).toBe('in-progress');
+  await call.hangsUp();
+  expect(await stands()).toBe('completed');
+  expect(twilio.requests.at(-1)).toMatchObject({ method: 'GET', status: 200 });
+  const nobody = lines().statusOf({ companyId: 'acme', callSid: 'CAnobody' });
+  await expect(nobody).rejects.toMatchObject({ trouble: 'unknown-there' });
+});
+
 test('a call that Twilio does not know is unknown there', async () => {
   const { redirect } = await onTheLine();
   await expect(redirect('CAnobody')).rejects.toMatchObject({ trouble: 'unknown-there', code: 20404 });

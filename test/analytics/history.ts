@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { Action } from '#lib/domain/action.ts';
+import { type CallStatus, callStatuses, isFinal, type VoiceCall } from '#lib/domain/call.ts';
 import { type EscalationReason, escalationReasons } from '#lib/domain/escalation.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { sentiments, topics } from '#lib/domain/session.ts';
+import { newTask } from '#lib/domain/task.ts';
 import type { UsageRow } from '#lib/domain/usage.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 import {
@@ -50,7 +52,13 @@ export const anyConversation = fc.record({
   >,
   seconds: fc.integer({ min: 0, max: 900 }),
   turns: fc.array(anyTurn, { maxLength: 4 }),
-  wishes: fc.array(fc.constantFrom<EscalationReason>(...escalationReasons), { maxLength: 2 }),
+  wishes: fc.array(
+    fc.record({
+      reason: fc.constantFrom<EscalationReason>(...escalationReasons),
+      chatEnd: fc.constantFrom('handedToTeam', 'afterHours', 'failed'),
+    }),
+    { maxLength: 2 },
+  ),
   topic: fc.option(fc.constantFrom(...topics), { nil: undefined }),
   sentiment: fc.constantFrom(...sentiments),
   actions: fc.array(anyAction, { maxLength: 3 }),
@@ -59,6 +67,25 @@ export const anyConversation = fc.record({
   }),
 });
 export type Conversation = typeof anyConversation extends fc.Arbitrary<infer T> ? T : never;
+
+/** A call in which there was no conversation, most of them because nobody picked up. */
+export const anySilentCall = fc.record({
+  direction: fc.constantFrom<VoiceCall['direction']>('inbound', 'outbound', 'outbound'),
+  status: fc.constantFrom<CallStatus>(...callStatuses.filter(isFinal)),
+  hour: fc.integer({ min: 0, max: 30 }),
+  seconds: fc.integer({ min: 0, max: 90 }),
+});
+type SilentCall = typeof anySilentCall extends fc.Arbitrary<infer T> ? T : never;
+
+/** Writes a call that is over and was never spoken in. */
+export async function ring(stores: Stores, companyId: string, told: SilentCall): Promise<VoiceCall> {
+  const { direction, status, seconds } = told;
+  const startedAt = new Date(first + told.hour * 3_600_000).toISOString();
+  const endedAt = new Date(Date.parse(startedAt) + seconds * 1000).toISOString();
+  const { call } = await stores.calls.createOnce(sampleCall({ companyId, direction, startedAt }));
+  await stores.calls.close(call.callSid, { status, endedAt, durationSeconds: seconds });
+  return { ...call, status, endedAt };
+}
 
 const first = Date.parse('2026-11-30T10:00:00.000Z');
 
@@ -87,7 +114,7 @@ export async function live(
   }
   if (told.channel === 'voice') {
     const transfers = Object.fromEntries(
-      told.wishes.map((reason, index) => [
+      told.wishes.map(({ reason }, index) => [
         String(index + 1),
         sampleEscalation({ reason, state: { kind: 'exhausted' } }),
       ]),
@@ -96,6 +123,8 @@ export async function live(
     await stores.calls.createOnce(call);
     await stores.calls.close(callSid, { status: 'completed', endedAt, durationSeconds: told.seconds });
   }
+  for (const [turn, wish] of told.channel === 'chat' ? told.wishes.entries() : [])
+    await handOver(stores, begun, turn, wish);
   await stores.sessions.end(sessionId, told.status, endedAt);
   if (told.topic !== undefined) {
     const { topic, sentiment } = told;
@@ -129,4 +158,26 @@ export async function live(
   const session = await stores.sessions.find(sessionId);
   if (session === undefined) throw new Error('The session went.');
   return { session, usage };
+}
+
+/** The team is told of a chat, or cannot be. */
+async function handOver(
+  stores: Stores,
+  { sessionId, companyId, startedAt }: Session,
+  turn: number,
+  { reason, chatEnd }: Conversation['wishes'][number],
+): Promise<void> {
+  const about = { kind: 'escalation', attempt: turn } as const;
+  const task = newTask({ companyId, sessionId, about, now: Date.parse(startedAt) });
+  await stores.outbox.createOnce(task);
+  if (chatEnd === 'failed') await stores.outbox.settle(task, { state: 'given-up', doubts: 0 });
+  await stores.dialogues.addEvent({
+    sessionId,
+    companyId,
+    turn,
+    event: 'handed-to-team',
+    reason,
+    ...(chatEnd === 'afterHours' ? { detail: 'They are back at nine.' } : {}),
+    expiresAt: sampleExpiry,
+  });
 }

@@ -11,19 +11,34 @@ const share = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
 
 /** The same numbers from the raw rows, counted in the plainest way; latencies as they were, in order. */
-export async function recount(stores: Stores, companyId: string, sessionIds: readonly string[]) {
+export async function recount(
+  stores: Stores,
+  companyId: string,
+  sessionIds: readonly string[],
+  silent: readonly string[],
+) {
   const found = await Promise.all(sessionIds.map((sessionId) => stores.sessions.find(sessionId)));
   const sessions = found.filter((session): session is Session => session !== undefined);
-  const calls = (
-    await Promise.all(sessions.map(({ callSid }) => (callSid === undefined ? undefined : stores.calls.find(callSid))))
-  ).filter((call) => call !== undefined);
+  const callSids = [...sessions.flatMap(({ callSid }) => callSid ?? []), ...silent];
+  const calls = (await Promise.all(callSids.map((sid) => stores.calls.find(sid)))).filter((one) => one !== undefined);
   const turns = (await Promise.all(sessionIds.map((id) => stores.dialogues.read(id)))).flatMap((told) => told.turns);
   const actions = (await Promise.all(sessionIds.map((id) => stores.ledger.ofSession(companyId, id)))).flat();
   const usage = await stores.usage.list(companyId, '2026', '2028');
-  const wishes = calls.flatMap(({ transfers }) => Object.values(transfers));
-  const asked = calls.filter(({ transfers }) => Object.keys(transfers).length > 0).length;
-  const escalated =
-    asked + sessions.filter(({ channel, status }) => channel === 'chat' && status === 'escalated').length;
+  const transfers = calls.flatMap((call) => Object.values(call.transfers));
+  const asked = calls.filter((call) => Object.keys(call.transfers).length > 0).length;
+  const handOvers = turns.flatMap(({ event }) => (event?.event === 'handed-to-team' ? [event] : []));
+  const handed = sessions.filter(
+    ({ sessionId, channel, status }) =>
+      channel === 'chat' && (status === 'escalated' || handOvers.some((event) => event.sessionId === sessionId)),
+  );
+  const escalated = asked + handed.length;
+  const chatEnds = await Promise.all(
+    handOvers.map(async ({ sessionId, turn, detail }) => {
+      const task = await stores.outbox.find(companyId, `escalation#${sessionId}#${turn}`);
+      if (task?.state === 'given-up') return 'failed';
+      return detail === undefined ? 'handedToTeam' : 'afterHours';
+    }),
+  );
   const seconds = sum(
     sessions.map((one) => (Date.parse(one.endedAt ?? one.startedAt) - Date.parse(one.startedAt)) / 1000),
   );
@@ -42,14 +57,21 @@ export async function recount(stores: Stores, companyId: string, sessionIds: rea
       escalation: {
         sessions: escalated,
         rate: share(escalated, sessions.length),
-        reasons: countBy(wishes.map(({ reason }) => reason)),
-        ends: countBy(wishes.map(({ state }) => state.kind)),
+        reasons: countBy([...transfers, ...handOvers].map(({ reason = 'none' }) => reason)),
+        ends: countBy([...transfers.map(({ state }) => state.kind), ...chatEnds]),
       },
       handedToManager: sessions.filter(({ tier }) => tier === 'aiManager').length,
       verified: sessions.filter(({ verified }) => verified !== undefined).length,
       calls: {
         directions: countBy(calls.map(({ direction }) => direction)),
         statuses: countBy(calls.map(({ status }) => status)),
+        total: calls.length,
+        byDirection: Object.fromEntries(
+          [...new Set(calls.map(({ direction }) => direction))].map((direction) => [
+            direction,
+            countBy(calls.filter((call) => call.direction === direction).map(({ status }) => status)),
+          ]),
+        ),
       },
       duration: { totalSeconds: seconds, averageSeconds: share(seconds, sessions.length) },
       turns: { total: spoken, perSession: share(spoken, sessions.length) },

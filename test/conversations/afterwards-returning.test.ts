@@ -115,15 +115,95 @@ async function hangsUpWhileRinging(caller: PhoneCall): Promise<void> {
 test('a line that dropped while a person was rung is offered the person again', async () => {
   const { claude } = world();
   const from = freshNumber();
-  const caller = await world().caller({ from });
+  const caller = await world().caller({ from, params: attested });
   await hangsUpWhileRinging(caller);
   claude.script(say('Shall I try again?'));
-  const again = await world().caller({ from });
+  const again = await world().caller({ from, params: attested });
   expect(again.heard).toSpeak(welcome);
   await again.says('Hello?');
-  expect(shown(world())).toContain('while the caller was being put through to a person');
-  // Nobody vouches for this number.
-  expect(shown(world())).toContain('What was said then is not shown');
+  expect(shown(world())).toContain('while the caller was being put through to a person: offer that again at once');
+  await again.hangsUp();
+});
+
+const unproven = [
+  ['no attestation', {}],
+  ['attestation B', { StirVerstat: 'TN-Validation-Passed-B' }],
+  ['an attestation that failed', { StirVerstat: 'TN-Validation-Failed-A' }],
+] as const;
+
+test.each(unproven)(
+  'a number with %s learns nothing of a line that dropped, not even that somebody called',
+  async (...row) => {
+    const { claude } = world();
+    const from = freshNumber();
+    const caller = await world().caller({ from, params: attested });
+    await hangsUpWhileRinging(caller);
+    claude.script(say('Hello, how can I help?'));
+    const again = await world().caller({ from, params: row[1] });
+    expect(again.heard).toSpeak(/How can I help you today\?$/);
+    await again.says('Did I not call a minute ago?');
+    expect(shown(world())).not.toMatch(/dropped|cut off|put through|welcomed back/);
+    await again.hangsUp();
+  },
+);
+
+test('a customer whose line dropped, and whose number nobody vouches for, goes on there once they are verified', async () => {
+  const { claude, lambda } = world();
+  claude.answerAside(() => report());
+  // The customer calls from the number that is known, then from a line that proves nothing.
+  claude.script(uses('verify_customer', {}), say('Hello, Dana.'));
+  const caller = await world().caller(dana);
+  await caller.says('It is Dana.');
+  await hangsUpWhileRinging(caller);
+  await lambda.settled();
+
+  const proof = { orderId: '4711', email: 'dana@example.com' };
+  claude.script(say('May I verify you?'), uses('verify_customer', proof), say('Shall I try again?'), say('Yes.'));
+  const again = await world().caller({ from: freshNumber() });
+  expect(again.heard).toSpeak(/How can I help you today\?$/);
+  await again.says('Hello, it is me.');
+  expect(shown(world())).not.toMatch(/dropped|put through/);
+  await again.says('Order 4711, dana at example dot com.');
+  expect(shown(world())).toContain('Their line dropped then, while they were being put through to a person');
+  // Appended once, and never again.
+  await again.says('Well?');
+  expect(shown(world()).split('Their line dropped then')).toHaveLength(2);
+  await again.hangsUp();
+});
+
+test('a verified customer who was welcomed back is not told twice', async () => {
+  const { claude, lambda } = world();
+  claude.answerAside(() => report());
+  const from = freshNumber();
+  const proof = { orderId: '4711', email: 'dana@example.com' };
+  claude.script(uses('verify_customer', proof), say('Hello, Dana.'));
+  const caller = await world().caller({ from, params: attested });
+  await caller.says('It is Dana.');
+  await hangsUpWhileRinging(caller);
+  await lambda.settled();
+  claude.script(uses('verify_customer', proof), say('Shall I try again?'));
+  const again = await world().caller({ from, params: attested });
+  expect(again.heard).toSpeak(welcome);
+  await again.says('It is Dana.');
+  expect(shown(world())).toContain('line dropped a few minutes ago while the caller was being put through');
+  expect(shown(world())).not.toContain('Their line dropped then');
+  await again.hangsUp();
+});
+
+test('a line that dropped long ago is no reason to go on there', async () => {
+  const { claude, lambda } = world();
+  claude.answerAside(() => report());
+  claude.script(uses('verify_customer', {}), say('Hello, Dana.'));
+  const caller = await world().caller(dana);
+  await caller.says('It is Dana.');
+  await hangsUpWhileRinging(caller);
+  await lambda.settled();
+  clock.forward(11 * 60_000);
+  claude.script(uses('verify_customer', {}), say('Hello.'));
+  const again = await world().caller(dana);
+  await again.says('It is Dana.');
+  expect(shown(world())).toContain('Their last conversation was on ');
+  expect(shown(world())).not.toContain('line dropped');
   await again.hangsUp();
 });
 
@@ -132,10 +212,10 @@ test.each([
   ['from another number', 0, freshNumber()],
 ])('a caller who rings %s is greeted as anybody', async (_, later, other) => {
   const from = freshNumber();
-  const caller = await world().caller({ from });
+  const caller = await world().caller({ from, params: attested });
   await hangsUpWhileRinging(caller);
   clock.forward(later);
-  const again = await world().caller({ from: other ?? from });
+  const again = await world().caller({ from: other ?? from, params: attested });
   expect(again.heard).toSpeak(/How can I help you today\?$/);
   await again.hangsUp();
 });
@@ -143,21 +223,21 @@ test.each([
 test('a caller who was answered and hung up is greeted as anybody', async () => {
   const from = freshNumber();
   world().claude.script(say('Three to five days.'));
-  const caller = await world().caller({ from });
+  const caller = await world().caller({ from, params: attested });
   await caller.says('How long does delivery take?');
   await caller.hangsUp();
-  const again = await world().caller({ from });
+  const again = await world().caller({ from, params: attested });
   expect(again.heard).toSpeak(/How can I help you today\?$/);
   await again.hangsUp();
 });
 
 test('a caller who was told that nobody picked up, and then hung up, is greeted as anybody', async () => {
   const from = freshNumber();
-  const caller = await world().caller({ from });
+  const caller = await world().caller({ from, params: attested });
   await caller.presses('0');
   expect(caller.heard).toSpeak(/nobody on the team picked up/);
   await caller.hangsUp();
-  const again = await world().caller({ from });
+  const again = await world().caller({ from, params: attested });
   expect(again.heard).toSpeak(/How can I help you today\?$/);
   await again.hangsUp();
 });
@@ -171,11 +251,11 @@ test('a caller who was told that nobody is there at this hour is greeted as anyb
     businessHours: {},
     tiers: { humanAgent: { enabled: true, escalationPhone: person } },
   });
-  const caller = await world().caller({ from, to });
+  const caller = await world().caller({ from, to, params: attested });
   await caller.presses('0');
   await caller.hangsUp();
   expect(caller).not.toTransferTo(person);
-  const again = await world().caller({ from, to });
+  const again = await world().caller({ from, to, params: attested });
   expect(again.heard).not.toSpeak(/cut off/);
   await again.hangsUp();
 });
@@ -186,10 +266,10 @@ test('a caller who asked for a person where there is none is greeted as anybody'
   const to = '+12025550135';
   await world().company({ companyId: 'alone', phoneNumber: to });
   claude.script(uses('transfer_to_human', { reason: 'lamp', summary: 'Broken lamp.' }), say('There is nobody.'));
-  const caller = await world().caller({ from, to });
+  const caller = await world().caller({ from, to, params: attested });
   await caller.says('A person, please.');
   await caller.hangsUp();
-  const again = await world().caller({ from, to });
+  const again = await world().caller({ from, to, params: attested });
   expect(again.heard).not.toSpeak(/cut off/);
   await again.hangsUp();
 });

@@ -79,6 +79,9 @@ describe('an answer as server-sent events', () => {
     await hangUpAfterFirst(chat.sessionId, 'k-1');
     const again = await (await ask(chat.sessionId, { key: 'k-1', lastEventId: '1.0' })).text();
     expect(eventsIn(again).map(({ id }) => id)).toEqual(['1.1', '1.2', '1.done']);
+    // Whoever lost the line after the last event has all sentences.
+    const whole = await (await ask(chat.sessionId, { key: 'k-1', lastEventId: '1.done' })).text();
+    expect(eventsIn(whole).map(({ id }) => id)).toEqual(['1.done']);
     // An id of another turn, or of nothing, means from the beginning.
     const anew = await (await ask(chat.sessionId, { key: 'k-1', lastEventId: '7.4' })).text();
     expect(eventsIn(anew).map(({ id }) => id)).toEqual(['1.0', '1.1', '1.2', '1.done']);

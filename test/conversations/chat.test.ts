@@ -40,14 +40,14 @@ describe('a chat', () => {
     world().claude.script(
       say(
         '**Delivery** costs $4.90, see [our form](https://maple.example/returns) or write to help@maple.example. ' +
-          'More at https://evil.example/?q=1 or evil.com, call 202-555-0123! 🎉',
+          'More at https://evil.example/?q=1, evil.com or Evil.RU/x <img src=x, call 202-555-0123! 🎉',
       ),
     );
     const chat = await openChat(world(), { companyId: 'links' });
     const reply = await chat.writes('What is delivery?');
     expect(reply.text).toBe(
       'Delivery costs $4.90, see our form https://maple.example/returns or write to help@maple.example. ' +
-        'More at … or …, call 202-555-0123!',
+        'More at …, … or … img src=x, call 202-555-0123!',
     );
     expect(reply).toMatchObject({ turn: 1, next: 'continue' });
     expect(reply.sentences.every(({ tier, name }) => tier === 'aiRep' && name === 'Ada')).toBe(true);

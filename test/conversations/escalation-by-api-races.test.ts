@@ -35,6 +35,7 @@ async function escalateWhile(
       clock: systemClock,
       log,
       phoneLines: {
+        statusOf: async () => caller.status,
         redirect: async (_, url) => {
           await meanwhile.beforeRedirect?.();
           redirected = true;

@@ -48,6 +48,17 @@ test('0 after hours: nobody is rung, the caller hears when they are back, and th
   await caller.hangsUp();
 });
 
+test('in the night in which the clocks are set back, an hour that comes again is not forgotten', async () => {
+  const phoneNumber = '+12025550166';
+  const businessHours = { sunday: [{ opens: '01:30', closes: '01:45' }] };
+  await world().company({ ...teamConfig, ...hours, businessHours, companyId: 'night', phoneNumber });
+  // Ten to two in New York, for the first time.
+  shiftMs = Date.parse('2026-11-01T05:50:00Z') - Date.now();
+  const caller = await world().caller({ to: phoneNumber });
+  expect(await caller.presses('0')).toSpeak(/nobody on our team is there.* They will be back today at 1:30 AM\./);
+  await caller.hangsUp();
+});
+
 test('in German too', async () => {
   onSaturday();
   const caller = await world().caller({ to: '+12025550134' });

@@ -124,6 +124,17 @@ test('a tool call with garbage for input is shown to the model as an error, and 
   await caller.hangsUp();
 });
 
+test('a tool call that is cut off in its input is no end of the answer: the other model goes on', async () => {
+  const broken = { tools: [{ name: 'search_knowledge', input: {} }], rawToolInput: '{"query": "hours on Sat' };
+  world().claude.script({ text: 'Let me look. One moment.', ...broken, stopReason: 'max_tokens' }, good);
+  const caller = await world().caller();
+  expect(await caller.says('When are you open?')).toSpeak(/Let me look\..*Here I am/);
+  const [first, second] = world().claude.requests;
+  expect(second?.model).not.toBe(first?.model);
+  expect(JSON.stringify(second?.body.messages)).toContain('The line cut you off here');
+  await caller.hangsUp();
+});
+
 test('fillers vary, never enter the history, and the hard stop offers a person', async () => {
   world().claude.script({ hang: true }, { hang: true });
   world().twilio.agents.when(person).doesNotAnswer();

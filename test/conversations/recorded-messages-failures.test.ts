@@ -7,7 +7,9 @@ import { useFaultyWorld } from '#test/support/faulty-world.ts';
 const { world, store } = useFaultyWorld();
 const line = '+12025550139';
 
-beforeAll(() => world().company({ ...told, companyId: 'records', phoneNumber: line, recordMessages: true }));
+beforeAll(() =>
+  world().company({ ...told, businessHours: {}, companyId: 'records', phoneNumber: line, recordMessages: true }),
+);
 
 async function asked(): Promise<PhoneCall> {
   const caller = await world().caller({ to: line });

@@ -6,6 +6,7 @@ import { demo } from '#local/demo-company.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
 import { knock, ringFields, spoken, voicePath } from '#test/support/front-door.ts';
 import { allRows, rowsChangedSince } from '#test/support/rows.ts';
+import { sampleEdit } from '#test/support/samples.ts';
 import { useWorld } from '#test/support/world.ts';
 
 // The platform's own account, for the numbers of nobody: on this desk it is the demo company's.
@@ -141,7 +142,8 @@ describe('a change of the config in the middle of a call', () => {
       speech: { silenceSeconds: 9, endOfSpeechSeconds: 2, hints: ['alfombra'] },
       tiers: { humanAgent: { escalationPhone: newPerson }, aiRep: { model: 'claude-sonnet-5-5', name: 'Ana' } },
     });
-    await world().stores.scripts.put({ companyId: 'changing', purpose: 'firstNudge', language: 'en', texts: ['Hm?'] });
+    const wording = { firstNudge: ['Hm?'] };
+    await world().stores.scripts.replace({ companyId: 'changing', language: 'en', version: 0, wording }, sampleEdit);
 
     claude.script({ text: 'Yes.' });
     expect(await caller.isSilent()).toSpeak("I'm listening. What can I do for you?");

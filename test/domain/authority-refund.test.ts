@@ -3,6 +3,8 @@ import { decideRefund, type RefundWish, type Standing } from '#lib/domain/author
 import type { Order } from '#lib/domain/commerce.ts';
 import { allowed, configOf, line, noon, orderOf, standingOf } from '#test/domain/authority-samples.ts';
 
+const dayMs = 86_400_000;
+
 const wish: RefundWish = { kind: 'refund', orderId: 'A-1001' };
 const decide = (order: Order | undefined, own: Partial<Standing> = {}, wished: Partial<RefundWish> = {}) =>
   decideRefund(standingOf(own), { ...wish, ...wished }, order);
@@ -68,6 +70,7 @@ describe('a refund', () => {
         window: 'session#sess_1#refund',
         limitMinor: 5000,
         amountMinor: 2750,
+        keptMs: (365 + 30) * dayMs,
         denial: 'over-session-cap',
         couldDo: 'aiManager',
       },
@@ -75,7 +78,8 @@ describe('a refund', () => {
         window: 'customer#cus_dana#refund',
         limitMinor: 10_000,
         amountMinor: 2750,
-        rollingMs: 30 * 24 * 60 * 60 * 1000,
+        rollingMs: 30 * dayMs,
+        keptMs: 60 * dayMs,
         denial: 'over-customer-cap',
         couldDo: 'aiManager',
       },
@@ -83,6 +87,7 @@ describe('a refund', () => {
         window: 'company#refund#2026-11-22',
         limitMinor: 500_000,
         amountMinor: 2750,
+        keptMs: 30 * dayMs,
         denial: 'over-company-cap',
         couldDo: 'aiManager',
       },

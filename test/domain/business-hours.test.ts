@@ -72,6 +72,21 @@ describe('when somebody is there again', () => {
     const night = hoursIn('Europe/Berlin', { sunday: [{ opens: '02:30', closes: '06:00' }] });
     expect(opensAt(night, '2026-10-24T12:00:00Z')).toBe('2026-10-25T00:30:00.000Z');
   });
+  test('at a time that the clock shows twice, asked between the two: the second', () => {
+    const night = hoursIn('Europe/Berlin', { sunday: [{ opens: '02:30', closes: '02:45' }] });
+    expect(opensAt(night, '2026-10-25T00:50:00Z')).toBe('2026-10-25T01:30:00.000Z');
+    expect(opensAt(night, '2026-10-25T01:50:00Z')).toBe('2026-11-01T01:30:00.000Z');
+  });
+  test('when the clock is set back into the hours of the day', () => {
+    const night = hoursIn('Europe/Berlin', { sunday: [{ opens: '01:00', closes: '02:30' }] });
+    expect(opensAt(night, '2026-10-25T00:40:00Z')).toBe('2026-10-25T01:00:00.000Z');
+    expect(opensAt(night, '2026-10-25T01:40:00Z')).toBe('2026-11-01T00:00:00.000Z');
+  });
+  test('when the clock is set back over midnight', () => {
+    // At midnight to Sunday it became 23:00 on Saturday once more.
+    const late = hoursIn('America/Sao_Paulo', { saturday: [{ opens: '22:00', closes: '23:30' }] });
+    expect(opensAt(late, '2019-02-17T01:45:00Z')).toBe('2019-02-17T02:00:00.000Z');
+  });
 
   test('is always open then, never before, in any zone and week', () => {
     const time = fc.integer({ min: 0, max: 95 }).map((quarter) => {
@@ -116,6 +131,35 @@ describe('when somebody is there again', () => {
         if (opening !== undefined) expect(isOpen(open, opening)).toBe(true);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('is the first in a night in which the clocks are set back', () => {
+    const nights = [
+      ['America/New_York', '2026-11-01T03:00:00Z'],
+      ['Europe/Berlin', '2026-10-24T22:00:00Z'],
+      ['Australia/Lord_Howe', '2026-04-04T12:00:00Z'],
+      ['America/Sao_Paulo', '2019-02-17T00:00:00Z'],
+    ] as const;
+    const quarter = (count: number) =>
+      `${String(Math.floor(count / 4)).padStart(2, '0')}:${String((count % 4) * 15).padStart(2, '0')}`;
+    const spans = fc.array(
+      fc
+        .tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 6 }))
+        .map(([opens, long]) => ({ opens: quarter(opens), closes: quarter(opens + long) })),
+      { minLength: 1, maxLength: 2 },
+    );
+    const late = [{ opens: '23:15', closes: '23:30' }];
+    fc.assert(
+      fc.property(spans, fc.constantFrom(...nights), fc.integer({ min: 0, max: 24 }), (open, [zone, eve], quarters) => {
+        const hours = hoursIn(zone, { saturday: late, sunday: open });
+        const from = at(eve) + quarters * 15 * 60_000;
+        const opening = nextOpening(hours, from) ?? 0;
+        let first = from;
+        while (!isOpen(hours, first)) first += 15 * 60_000;
+        expect(new Date(opening).toISOString()).toBe(new Date(first).toISOString());
+      }),
+      { numRuns: 40 },
     );
   });
 });

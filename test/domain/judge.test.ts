@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { VoiceCall } from '#lib/domain/call.ts';
-import { judge, type Verdict } from '#lib/domain/close-call.ts';
 import type { Dialogue, Lead } from '#lib/domain/dialogue.ts';
 import { ofOldOutcome } from '#lib/domain/escalation.ts';
+import { judge, type Verdict } from '#lib/domain/verdict.ts';
 import { sampleCall, sampleDelivery, sampleReply, sampleTurn } from '#test/support/samples.ts';
 
 type Turn = Dialogue['turns'][number];

@@ -23,7 +23,7 @@ async function turnOf() {
   const earlier = new Map();
   const call = async (tool: string, input: object): Promise<string> => {
     const ask = { kind: 'toolCall', id: 'call_1', tool, input } as const;
-    const ran = await runTool(ports, { session, turn: 1, shop }, ask, earlier);
+    const ran = await runTool(ports, { session, turn: 1, shop, personMissed: false }, ask, earlier);
     session = ran.session ?? session;
     return ran.result.text;
   };

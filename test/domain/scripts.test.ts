@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Language, languages } from '#lib/domain/language.ts';
-import { type ScriptPurpose, scriptPurposes } from '#lib/domain/script.ts';
+import { scriptPurposes } from '#lib/domain/script.ts';
 import { builtInScripts, resolveScripts } from '#lib/domain/scripts.ts';
-import type { CompanyScript } from '#lib/ports/scripts.ts';
 
 const names = { company: 'Momentum', name: 'Ada', manager: 'Morgan' };
 
@@ -16,15 +15,8 @@ const saysItIsAnAi: Record<Language, RegExp> = {
 
 const zero: Record<Language, RegExp> = { en: /zero/, es: /cero/, fr: /zéro/, de: /Null/, pt: /zero/ };
 
-const own = (purpose: ScriptPurpose, ...texts: string[]): CompanyScript => ({
-  companyId: 'acme',
-  language: 'en',
-  purpose,
-  texts,
-});
-
 describe.each(languages)('the built-in texts in %s', (language) => {
-  const scripts = resolveScripts(language, [], names);
+  const scripts = resolveScripts(language, {}, names);
 
   test.each(scriptPurposes)('have words for %s, short enough for one breath', (purpose) => {
     expect(scripts[purpose].length).toBeGreaterThan(0);
@@ -70,33 +62,33 @@ describe.each(languages)('the built-in texts in %s', (language) => {
 
 describe("a company's own wording", () => {
   test('wins for the purpose it words, and for no other', () => {
-    const scripts = resolveScripts('en', [own('greeting', 'Welcome to { Company }, what is up?')], names);
+    const scripts = resolveScripts('en', { greeting: ['Welcome to { Company }, what is up?'] }, names);
     expect(scripts.greeting).toEqual(['Welcome to Momentum, what is up?']);
-    expect(scripts.goodbye).toEqual(resolveScripts('en', [], names).goodbye);
+    expect(scripts.goodbye).toEqual(resolveScripts('en', {}, names).goodbye);
   });
 
   test('never words away that this is an AI', () => {
-    const scripts = resolveScripts('en', [own('disclosure', 'Hi, I am Ada, a person like you.')], names);
+    const scripts = resolveScripts('en', { disclosure: ['Hi, I am Ada, a person like you.'] }, names);
     expect(scripts.disclosure).toEqual(['Hello, this is Ada, the AI assistant of Momentum.']);
   });
 
   test('is ignored where it is empty', () => {
-    const builtIn = resolveScripts('en', [], names);
-    expect(resolveScripts('en', [own('greeting', '', '  ')], names).greeting).toEqual(builtIn.greeting);
-    expect(resolveScripts('en', [own('greeting')], names).greeting).toEqual(builtIn.greeting);
-    expect(resolveScripts('en', [own('filler', ' ', 'Hm. ')], names).filler).toEqual(['Hm.']);
-  });
-
-  test('is ignored in another language', () => {
-    expect(resolveScripts('de', [own('greeting', 'Hi!')], names).greeting).toEqual(builtInScripts.de.greeting);
+    const builtIn = resolveScripts('en', {}, names);
+    expect(resolveScripts('en', { greeting: ['', '  '] }, names).greeting).toEqual(builtIn.greeting);
+    expect(resolveScripts('en', { greeting: [] }, names).greeting).toEqual(builtIn.greeting);
+    expect(resolveScripts('en', { filler: [' ', 'Hm. '] }, names).filler).toEqual(['Hm.']);
   });
 
   test('keeps names as they are, however they are spelled', () => {
-    const scripts = resolveScripts('en', [own('greeting', '{name} of {company}')], {
-      company: '{name} $& Co',
-      name: 'A',
-      manager: 'M',
-    });
+    const scripts = resolveScripts(
+      'en',
+      { greeting: ['{name} of {company}'] },
+      {
+        company: '{name} $& Co',
+        name: 'A',
+        manager: 'M',
+      },
+    );
     expect(scripts.greeting).toEqual(['A of {name} $& Co']);
   });
 });

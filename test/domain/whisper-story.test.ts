@@ -7,7 +7,7 @@ import { sampleAction, sampleProfile } from '#test/support/samples.ts';
 
 const names = { company: 'Acme', name: 'Ada', manager: 'Morgan' };
 const profileIn = (language: (typeof languages)[number]) =>
-  sampleProfile({ language, scripts: resolveScripts(language, [], names) });
+  sampleProfile({ language, scripts: resolveScripts(language, {}, names) });
 const told = (story: Partial<Story>, language: (typeof languages)[number] = 'en'): string =>
   tellStory(profileIn(language), { reason: 'zero', next: undefined, caseFile: undefined, actions: [], ...story })
     .map(({ text }) => text)

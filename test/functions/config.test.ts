@@ -115,6 +115,21 @@ test.each([
   expect(await world().stores.companies.find('demo')).toEqual(standing);
 });
 
+test.each([
+  ['displayName', { displayName: ' \n ' }, 'seen'],
+  ['displayName', { displayName: 'Maple\nPine' }, 'one line'],
+  ['tiers.aiRep.name', { tiers: { aiRep: { name: '\u200b' } } }, 'seen'],
+  ['tiers.aiManager.name', { tiers: { aiManager: { name: 'Mor\u0007gan' } } }, 'one line'],
+  ['businessHours.holidays.1', { businessHours: { holidays: ['2026-12-25', '2026-02-30'] } }, 'such as 2026-12-25'],
+  ['businessHours.holidays.0', { businessHours: { holidays: ['2026-13-01'] } }, 'such as 2026-12-25'],
+])('what callers would stumble over is refused at its field: %s of %j', async (field, body, hint) => {
+  const admin = api(world()).as('admin', 'stumbling');
+  const { headers } = await admin.get(path);
+  const put = await admin.put(path, body, { headers: { 'if-match': headers.etag ?? '' } });
+  expect(put).toMatchObject({ status: 422, body: { errors: [{ field, problem: expect.stringContaining(hint) }] } });
+  expect((await admin.post(`${path}/dry-run`, { config: body })).status).toBe(422);
+});
+
 test('every version is kept, with who made it and when, page by page', async () => {
   const admin = api(world()).as('admin', 'historic');
   for (const version of [0, 1, 2]) {

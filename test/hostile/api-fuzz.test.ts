@@ -7,6 +7,7 @@ import { type Asked, ask } from '#test/support/api.ts';
 import { operationOf } from '#test/support/api-document.ts';
 import { nearly } from '#test/support/from-schema.ts';
 import { inEnvironment } from '#test/support/refurnish.ts';
+import { sampleEdit } from '#test/support/samples.ts';
 import { useWorld } from '#test/support/world.ts';
 
 const world = useWorld();
@@ -34,7 +35,8 @@ const intruder = 'fuzz-intruder';
 async function plant(): Promise<{ ids: string[]; standing: () => Promise<string> }> {
   const { stores, company, caller } = world();
   await company({ companyId: victim, phoneNumber: '+12025550171', displayName: secret, instructions: secret });
-  await stores.scripts.put({ companyId: victim, purpose: 'goodbye', language: 'en', texts: [secret] });
+  const wording = { goodbye: [secret] };
+  await stores.scripts.replace({ companyId: victim, language: 'en', version: 0, wording }, sampleEdit);
   const call = await caller({ to: '+12025550171', from: '+12025550172' });
   await call.hangsUp();
   const sessionId = `sess_${call.callSid}`;
@@ -42,7 +44,7 @@ async function plant(): Promise<{ ids: string[]; standing: () => Promise<string>
     JSON.stringify([
       await stores.companies.find(victim),
       await stores.companies.editions(victim, { limit: 10 }),
-      await stores.scripts.list(victim, 'en'),
+      await stores.scripts.editions(victim, 'en', { limit: 10 }),
       await stores.integrations.find(victim, 'TWILIO'),
       await stores.calls.find(call.callSid),
       await stores.sessions.find(sessionId),

@@ -39,7 +39,8 @@ function company() {
     for (const input of guesses) {
       clock.pass(1_000);
       const ask = { kind: 'toolCall', id: 'call_1', tool: 'verify_customer', input } as const;
-      session = (await runTool(ports, { session, turn: 1, shop }, ask, new Map())).session ?? session;
+      session =
+        (await runTool(ports, { session, turn: 1, shop, personMissed: false }, ask, new Map())).session ?? session;
     }
     return session.verified?.customerId;
   };

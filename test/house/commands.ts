@@ -18,12 +18,14 @@ type Options = { args?: string[]; env?: Record<string, string>; imports?: string
 /** A process of ours that must not outlive these tests, however they end: it goes when its standard input closes. */
 const endsWithUs = module('process.stdin.on("close", () => process.exit(9)).resume();');
 
-/** Runs a command of package.json as npm would, but with nothing of our own environment. */
+/** Runs a command of package.json as npm would, but with nothing of our own environment than where programs and temporary files are. */
 export function run(name: string, { args = [], env = {}, imports = [] }: Options = {}): Running {
   const [node, ...rest] = (scripts[name] ?? '').replace(/^exec /, '').split(' ');
   if (node !== 'node') throw new Error(`npm run ${name} is not a command of Node: ${scripts[name]}.`);
   const preloads = imports.flatMap((text) => ['--import', text]);
-  const child = spawn(process.execPath, [...preloads, ...rest, ...args], { env: { PATH: process.env.PATH, ...env } });
+  const child = spawn(process.execPath, [...preloads, ...rest, ...args], {
+    env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...env },
+  });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
-import { alarms } from '#infra/observability/alarms.ts';
 import { readStage } from '#infra/stages.ts';
+import { alarmsOfProduction } from '#scripts/costs/alarms-of-production.ts';
 import { type Cost, costsPer1000, fixedPerMonth } from '#scripts/costs/per-1000-calls.ts';
 import { scripts } from '#test/house/commands.ts';
 import { quoted, tableUnder } from '#test/house/docs.ts';
@@ -26,7 +26,7 @@ function table(head: string): { rows: string[][]; sum: string[] } {
 
 test.each([
   ['for 1,000 calls', costsPer1000()],
-  ['a month', fixedPerMonth({ warm: sum(readStage(new App().node, 'production').warm), alarms: alarms.length })],
+  ['a month', fixedPerMonth({ warm: sum(readStage(new App().node, 'production').warm), alarms: alarmsOfProduction() })],
 ] as [string, Cost[]][])('what %s cost is what the arithmetic says', (head, costs) => {
   const { rows, sum: together } = table(head);
   expect(rows.map(([what, usd]) => [what, usd])).toEqual(costs.map(({ what, usd }) => [what, usd.toFixed(2)]));

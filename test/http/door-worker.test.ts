@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { handler as turn } from '#functions/turn.ts';
+import { lambdaContext } from '#local/aws/lambda-context.ts';
 import { demo } from '#local/demo-company.ts';
+import { allRows, rowsChangedSince } from '#test/support/rows.ts';
 import { useWorld } from '#test/support/world.ts';
 
 const world = useWorld({ faster: 10 });
@@ -23,6 +26,24 @@ test.each([
   claude.script({ text: 'Here I am.' });
   expect(await caller.says('Hello?')).toSpeak(/Here I am\.$/);
   expect(caller).toListen();
+  expect(claude.requests).toHaveLength(1);
+  await caller.hangsUp();
+});
+
+test('a job that Lambda hands over again when its turn is long over asks no model and writes nothing', async () => {
+  const { claude, lambda } = world();
+  claude.reset();
+  const caller = await world().caller();
+  claude.script({ text: 'Here I am.' });
+  await caller.says('Hello?');
+  await lambda.settled();
+  const jobs = lambda.invocations.map(({ event }) => event as { kind?: string });
+  const before = await allRows();
+  await turn(
+    jobs.findLast(({ kind }) => kind === 'answer'),
+    lambdaContext({ functionName: 'turn' }),
+  );
+  expect(await rowsChangedSince(before)).toEqual([]);
   expect(claude.requests).toHaveLength(1);
   await caller.hangsUp();
 });

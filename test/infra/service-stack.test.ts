@@ -99,17 +99,7 @@ test('in production whoever a caller waits for is warm; in staging, and where it
   expect(warm(templatesOf('production', { warm: 'off' }).service)).toEqual({});
 });
 
-test('a job is never tried again by Lambda, and ends among the failed jobs', () => {
-  const configs = propertiesOf(service, 'AWS::Lambda::EventInvokeConfig');
-  const jobs = configs.map(({ FunctionName, ...config }) => [/^[a-z]+/.exec(FunctionName.Ref)?.[0], config] as const);
-  for (const { entry } of workers) {
-    const config = jobs.find(([name]) => name === entry)?.[1];
-    expect(config?.MaximumRetryAttempts, entry).toBe(0);
-    // The last part of the alias' ARN.
-    expect(JSON.stringify(config?.Qualifier), entry).toMatch(new RegExp(`\\[7,.*"${entry}Live`));
-    expect(JSON.stringify(config?.DestinationConfig.OnFailure), entry).toContain('FailedJobs');
-    expect(config?.MaximumEventAgeInSeconds, entry).toBeLessThanOrEqual(300);
-  }
+test('failed jobs wait for two weeks in a queue that is encrypted', () => {
   service.hasResourceProperties('AWS::SQS::Queue', {
     QueueName: 'cs-ai-production-failed-jobs',
     SqsManagedSseEnabled: true,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -33,12 +33,8 @@ export function templatesOf(name: StageName, context: Record<string, string> = {
   };
 }
 
-/** Gone with the process. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'cs-ai-templates-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
+/** Gone with the run. */
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'cs-ai-templates-'));
 
 // biome-ignore lint/suspicious/noExplicitAny: a template has no types.
 export type Properties = Record<string, any>;

@@ -79,7 +79,7 @@ export const worker =
   (around: Around): Promise<unknown> => {
     const { tool, input: usual } = wishes[wish];
     const input = { ...usual, ...own };
-    const context = { session, turn, shop: watched('shop', shop, around) };
+    const context = { session, turn, shop: watched('shop', shop, around), personMissed: false };
     return runTool(watchedPorts(ports, around), context, { kind: 'toolCall', id: 'call_1', tool, input }, new Map());
   };
 

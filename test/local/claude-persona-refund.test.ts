@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, callPersona } from '#test/local/claude-caller.ts';
+import { callPersona } from '#test/local/claude-caller.ts';
 import { fakeShop } from '#test/local/claude-shop.ts';
-
-const complaint = 'The wool rug from my order 4711 arrived with a stain, I want my money back.';
-const demoTiers = { rep: { credit: 10 }, manager: { refund: 100, credit: 50, subscription: true } } as const;
-const names = ({ tools }: Answer) => tools.map(({ name }) => name);
-
-async function verified(...[options]: Parameters<typeof fakeShop>) {
-  const shop = fakeShop(options);
-  const caller = await callPersona(shop);
-  await caller.says('Where is my order 4711?');
-  expect(names(await caller.says('nora.lane@example.com'))).toContain('verify_customer');
-  return { ...caller, shop };
-}
+import { complaint, demoTiers, names, verified } from '#test/local/claude-verified.ts';
 
 describe('money back', () => {
   it('asks who is calling, is denied, brings in the manager, and tells what they did', async () => {

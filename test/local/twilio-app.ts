@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import { onTestFinished } from 'vitest';
+import { listenHere } from '#local/loopback.ts';
 import { type IncomingCall, startTwilio, type TwilioOptions, type TwilioStandIn } from '#local/twilio/server.ts';
 
 export const account = { accountSid: 'ACdemo', authToken: 'not-a-secret' };
@@ -42,13 +41,8 @@ export async function startApp(pages: Record<string, Page>): Promise<App> {
     if (typeof answer === 'string') response.setHeader('Content-Type', 'text/xml').end(twiml(answer));
     else response.writeHead(answer.status ?? 200, answer.headers).end(answer.body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, close } = await listenHere(server);
+  onTestFinished(close);
   return { url, asked, pages, to: (path) => asked.filter((one) => one.path.split('?')[0] === path) };
 }
 

@@ -1,12 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { handler as checkRelease } from '#functions/check-release.ts';
 import { handler as checkTraffic } from '#functions/check-traffic.ts';
-import { checkCompany, env, liveAlias, releaseNames, secretPrefix } from '#lib/names.ts';
+import { checkCompany, checkMark, env, liveAlias, releaseNames, secretPrefix, tables } from '#lib/names.ts';
+import { pathOf } from '#lib/routes.ts';
 import { furnish } from '#lib/runtime/wire.ts';
 import { type Cloud, startCloud } from '#local/aws/cloud/cloud.ts';
 import type { LambdaHandler } from '#local/aws/lambda.ts';
 import { lambdaContext } from '#local/aws/lambda-context.ts';
 import { handlers, workers } from '#local/handlers.ts';
+import { allRows } from '#test/support/rows.ts';
 import { useWorld } from '#test/support/world.ts';
 
 const world = useWorld();
@@ -133,6 +135,73 @@ test.each(Object.keys(all).filter((entry) => !inACall.includes(entry)))(
     expect((await check(entry, broken['throws at the start'])).said).toBe('Failed');
   },
 );
+
+/** A function of the API whose code is right but for one thing. */
+const but =
+  (entry: string, wrong: (event: ApiEvent) => object | undefined): LambdaHandler =>
+  async (event, context) =>
+    wrong(event as ApiEvent) ?? (await all[entry]?.(event, context));
+type ApiEvent = { routeKey: string; headers: Record<string, string>; csAiReleaseCheck?: boolean };
+const hasToken = ({ headers }: ApiEvent): boolean => headers.authorization !== undefined;
+const isOurs = ({ csAiReleaseCheck }: ApiEvent): boolean => csAiReleaseCheck === true;
+const wrongs: Record<string, (event: ApiEvent) => object | undefined> = {
+  'lets everybody in': (event) => (isOurs(event) ? undefined : { statusCode: 200 }),
+  'believes a token that nobody signed': (event) => (hasToken(event) ? { statusCode: 200 } : undefined),
+  'lets nobody in': (event) => (isOurs(event) ? { statusCode: 401 } : undefined),
+  'cannot read its table': (event) => (isOurs(event) ? { statusCode: 500 } : undefined),
+  'has lost a route': ({ routeKey }) => (/transcript|versions\/\{/.test(routeKey) ? { statusCode: 502 } : undefined),
+};
+test.each(Object.keys(wrongs))('a new version of the API that %s is not let on', async (what) => {
+  for (const entry of ['records', 'config']) {
+    cloud.deployments.reports.length = 0;
+    expect((await check(entry, but(entry, wrongs[what] ?? (() => undefined)))).said, entry).toBe('Failed');
+  }
+});
+
+test('what reads nothing has to refuse what it is told, and does nothing', async () => {
+  for (const entry of ['place-call', 'chat', 'session-escalation']) {
+    cloud.deployments.reports.length = 0;
+    expect(
+      (
+        await check(
+          entry,
+          but(entry, (event) => (isOurs(event) ? { statusCode: 201 } : undefined)),
+        )
+      ).said,
+    ).toBe('Failed');
+  }
+  expect(world().twilio.calls).toEqual([]);
+});
+
+test('checks of the API count for no metric and against no limit', async () => {
+  const before = world().metrics.samples.length;
+  await check('records');
+  expect(
+    world()
+      .metrics.samples.slice(before)
+      .map(({ metric, value }) => [metric, value]),
+  ).toEqual(
+    // Those who had no token; the company of the checks is not among them.
+    [1, 2].flatMap(() => [
+      ['apiDuration', expect.any(Number)],
+      ['apiFailed', 0],
+    ]),
+  );
+  const rows = [...(await allRows())].filter((row) => row.startsWith(`${tables.requestCount.name} `));
+  expect(rows.filter((row) => row.includes(checkCompany.companyId))).toEqual([]);
+});
+
+test('nobody from outside is taken for the check of a release, wherever they write its mark', async () => {
+  const path = `${pathOf('listSessions')}?${checkMark}=true`;
+  const body = JSON.stringify({ [checkMark]: true });
+  for (const init of [
+    { headers: { [checkMark]: 'true', cookie: `${checkMark}=true` } },
+    { method: 'POST', body, headers: { 'content-type': 'application/json' } },
+  ]) {
+    const url = world().url + (init.method === undefined ? path : pathOf('openChat'));
+    expect((await fetch(url, init)).status).toBe(401);
+  }
+});
 
 test('after callers have reached it, the public address has to be well', async () => {
   expect((await check('inbound', undefined, checkTraffic)).said).toBe('Succeeded');

@@ -97,7 +97,7 @@ describe('what came after the old build', () => {
 
   test('an offer to record a message, made by a new worker, leaves the caller of an old webhook with the AI', async () => {
     cloud.follow((entry) => (isWorker(entry) || entry === 'inbound' ? 'new' : 'old'));
-    const { phoneNumber, shop } = await openCompany(cloud, { recordMessages: true });
+    const { phoneNumber, shop } = await openCompany(cloud, { recordMessages: true, businessHours: {} });
     const caller = await ring(cloud, phoneNumber);
     cloud.claude.script(uses('record_message', { reason: 'Broken lamp' }, 'Of course.'), {
       text: 'What shall I note?',
@@ -113,7 +113,7 @@ describe('what came after the old build', () => {
 
   test('after a message was recorded the call goes on with an old build', async () => {
     cloud.follow(() => 'new');
-    const { phoneNumber, shop } = await openCompany(cloud, { recordMessages: true });
+    const { phoneNumber, shop } = await openCompany(cloud, { recordMessages: true, businessHours: {} });
     const caller = await ring(cloud, phoneNumber);
     cloud.claude.script(uses('record_message', { reason: 'Broken lamp' }, 'Of course.'), { text: 'Goodbye.' });
     await caller.says('Let me leave a message.');

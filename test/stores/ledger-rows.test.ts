@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
 import type { Action } from '#lib/domain/action.ts';
@@ -77,6 +77,34 @@ describe('rows of allowances', () => {
       'entry#act_sess_1#a': { minor: 1999, at: '2026-11-22T21:30:00.000Z' },
       'entry#act_sess_1#b': { minor: 0, at: '2026-11-22T21:30:01.000Z' },
     });
+  });
+
+  it('expire as long after the last action in them as their window says, and never where it says nothing', async () => {
+    const dayMs = 86_400_000;
+    const window = sampleWindow({ limitMinor: 100, keptMs: dayMs });
+    const row = () => rowOf('CSAllowance', { companyId, window: window.window });
+    const epoch = (second: number) => Date.parse(`2026-11-22T21:30:0${second}.000Z`) / 1000;
+    await reserve(window, 'act_1', 30);
+    expect(await row()).toMatchObject({ expiresAt: epoch(0) + 86_400 });
+    await reserve(window, 'act_2', 30, 7);
+    await stores.allowances.release(companyId, window, 'act_2');
+    expect(await reserve(window, 'act_3', 71, 9)).toBe(false);
+    expect(await row()).toMatchObject({ totalMinor: 30, expiresAt: epoch(7) + 86_400 });
+    const line = sampleWindow({ denial: 'already-refunded' });
+    await reserve(line, 'act_1', 30);
+    expect(await rowOf('CSAllowance', { companyId, window: line.window })).not.toHaveProperty('expiresAt');
+  });
+
+  it('that are gone take nothing with them: what is given back late changes nothing, and what is counted anew counts', async () => {
+    const window = sampleWindow({ limitMinor: 100, keptMs: 1 });
+    await reserve(window, 'act_late', 80);
+    await client.send(new DeleteCommand({ TableName: 'CSAllowance', Key: { companyId, window: window.window } }));
+    await stores.allowances.release(companyId, window, 'act_late');
+    expect(await rowOf('CSAllowance', { companyId, window: window.window })).toBeUndefined();
+    expect(await stores.allowances.spent(companyId, window, sampleStart)).toBe(0);
+    expect(await reserve(window, 'act_new', 100, 1)).toBe(true);
+    await stores.allowances.release(companyId, window, 'act_late');
+    expect(await stores.allowances.spent(companyId, window, sampleStart)).toBe(100);
   });
 
   it('do not come to be by what can never fit', async () => {

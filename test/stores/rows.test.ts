@@ -9,6 +9,7 @@ import {
   freshId,
   sampleCall,
   sampleConfig,
+  sampleEdit,
   sampleEscalation,
   sampleEvent,
   sampleExpiry,
@@ -138,7 +139,7 @@ describe('rows that operators write by hand', () => {
       /cs-CSAIPricing .* effectiveFrom must be a date .* steps\.0\.input must be of type number/,
     );
     await write('VoiceScript', { companyId, scriptId: 'greeting#en', texts: ['Hello.', ''] });
-    await expect(stores.scripts.list(companyId, 'en')).rejects.toThrow(
+    await expect(stores.scripts.standing(companyId, 'en')).rejects.toThrow(
       /cs-VoiceScript .*"scriptId":"greeting#en".* texts\.1 must not be empty/,
     );
   });
@@ -159,9 +160,39 @@ describe('rows that operators write by hand', () => {
     await write('VoiceScript', { companyId: company, scriptId: 'greeting#en', texts: ['Hello.'] });
     await write('VoiceScript', { companyId: company, scriptId: 'sayonara#en', texts: ['Bye.'] });
     await write('VoiceScript', { companyId: company, scriptId: 'greeting#es', texts: 'malformed' });
-    expect(await stores.scripts.list(company, 'en')).toEqual([
-      { companyId: company, purpose: 'greeting', language: 'en', texts: ['Hello.'] },
-    ]);
+    await write('VoiceScript', { companyId: company, scriptId: 'wording#de', wording: 'malformed' });
+    expect(await stores.scripts.standing(company, 'en')).toMatchObject({
+      version: 0,
+      wording: { greeting: ['Hello.'] },
+    });
+  });
+
+  it('are the wording before its first edit, which keeps them as version 0', async () => {
+    const key = { companyId: freshId('acme'), language: 'en' as const };
+    await write('VoiceScript', { companyId: key.companyId, scriptId: 'greeting#en', texts: ['By hand.'] });
+    const wording = { goodbye: ['Put.'] };
+    await stores.scripts.replace({ ...key, version: 0, wording }, sampleEdit);
+    expect(await stores.scripts.standing(key.companyId, 'en')).toEqual({
+      ...key,
+      version: 1,
+      wording,
+      edit: sampleEdit,
+    });
+    expect(await stores.scripts.edition(key.companyId, 'en', 0)).toMatchObject({ wording: { greeting: ['By hand.'] } });
+  });
+
+  it('keep what only a newer release can say, through an edit of this one', async () => {
+    const companyId = freshId('acme');
+    const scriptId = 'wording#en';
+    const stored = { companyId, scriptId, language: 'en', version: 7, texts: ['-'] };
+    await write('VoiceScript', { ...stored, wording: { sayonara: ['Bye.'], greeting: ['Hello.'] } });
+    const standing = await stores.scripts.standing(companyId, 'en');
+    expect(standing.wording).toEqual({ greeting: ['Hello.'] });
+    await stores.scripts.replace({ ...standing, wording: {} }, sampleEdit);
+    expect(await rowOf('VoiceScript', { companyId, scriptId })).toMatchObject({
+      version: 8,
+      wording: { sayonara: ['Bye.'] },
+    });
   });
 
   it('complete the pinned config of a session that an older version wrote', async () => {

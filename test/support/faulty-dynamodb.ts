@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
+import { listenHere } from '#local/loopback.ts';
 
 /** A request on its way to the store. */
 export type StoreRequest = { command: string; table: string; body: string };
@@ -47,24 +46,21 @@ export async function startFaultyDynamo(): Promise<FaultyDynamo> {
         passOn(Number(port), request, body, response);
     }
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const { url, close } = await listenHere(server);
   const heals = (): void => {
     fault = () => undefined;
     for (const request of hanging) request.socket.destroy();
     hanging.clear();
   };
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: url,
     breaks: (which, how = 'fails') => {
       fault = (request) => (which(request) ? how : undefined);
     },
     heals,
     close: async () => {
       heals();
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await close();
       await dynamo.close();
     },
   };

@@ -4,7 +4,10 @@ import { text } from 'node:stream/consumers';
 
 export type Ran = { code: number | null; out: string; err: string };
 
-/** Runs a command of ours with nothing of our own environment but the PATH. Its standard input is closed, or what is typed. */
+/**
+ * Runs a command of ours with nothing of our own environment but the PATH and where temporary files go. Its standard input is
+ * closed, or what is typed.
+ */
 export async function runScript(
   file: string,
   args: readonly string[] = [],
@@ -15,7 +18,7 @@ export async function runScript(
     : [process.execPath, '--disable-warning=ExperimentalWarning', file];
   const [program = '', ...rest] = [...command, ...args];
   const child = spawn(program, rest, {
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...env },
     ...(cwd === undefined ? {} : { cwd }),
   });
   child.stdin.on('error', () => undefined).end(typed);

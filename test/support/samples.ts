@@ -13,7 +13,7 @@ import { type Scripts, scriptPurposes } from '#lib/domain/script.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Task } from '#lib/domain/task.ts';
 import type { ModelPrice, UsageRow } from '#lib/domain/usage.ts';
-import type { CompanyScript } from '#lib/ports/scripts.ts';
+import type { Edit } from '#lib/ports/companies.ts';
 
 /** An id that no other test has. */
 export const freshId = (kind: string): string => `${kind}_${randomUUID()}`;
@@ -45,13 +45,8 @@ export function samplePhoneNumber(): string {
   return `+1202555${String(subscribers).padStart(4, '0')}`;
 }
 
-export const sampleScript = (own: Partial<CompanyScript> = {}): CompanyScript => ({
-  companyId: freshId('acme'),
-  purpose: 'greeting',
-  language: 'en',
-  texts: ['How can I help?'],
-  ...own,
-});
+/** Who edited something, and when. */
+export const sampleEdit: Edit = { at: sampleStart, by: { subject: 'user-1', role: 'admin' } };
 
 const sampleScripts = Object.fromEntries(
   scriptPurposes.map((purpose): [string, readonly string[]] => [purpose, [`(${purpose})`]]),

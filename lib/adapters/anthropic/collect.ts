@@ -66,6 +66,12 @@ export class ReplyCollector {
       });
   }
 
+  /** It began to use a tool, and nothing of that is whole: an answer that ends here promises what nobody does. */
+  get lostItsTool(): boolean {
+    const tools = [...this.#blocks.values()].filter((block) => block.type === 'tool');
+    return tools.length > 0 && tools.every(({ json }) => parseInput(json) === undefined);
+  }
+
   #open(index: number, block: RawContentBlockStartEvent['content_block']): string {
     if (block.type === 'text') {
       this.#blocks.set(index, { type: 'text', text: block.text });

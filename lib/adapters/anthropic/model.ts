@@ -58,6 +58,7 @@ export function anthropicModel({ credentials, clock, baseUrl, fetch }: Options):
         if (text !== '') yield { kind: 'text', text };
       }
       if (!collector.finished) throw new ModelError('connection', 'The stream ended before its last event.');
+      if (collector.lostItsTool) throw new ModelError('cut-off', 'The input of its tool is no whole JSON.');
       yield {
         kind: 'done',
         stop: collector.stop ?? 'end',

@@ -1,6 +1,7 @@
 import { type AllowanceEntry, isForgotten, requireAmount } from '#lib/adapters/allowance-entries.ts';
 import { type Decision, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import { type Database, getRow, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import type { Window } from '#lib/domain/action.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { Allowances } from '#lib/ports/ledger.ts';
 
@@ -13,10 +14,17 @@ export function dynamodbAllowances(db: Database): Allowances {
   const table = 'allowance';
 
   /** Counts an entry if its action is not counted and the total leaves room for it. */
-  const putIn = (key: Row, actionId: string, entry: AllowanceEntry, limitMinor: number): Promise<Decision> =>
+  const putIn = (
+    key: Row,
+    actionId: string,
+    entry: AllowanceEntry,
+    { limitMinor, keptMs }: Pick<Window, 'limitMinor' | 'keptMs'>,
+  ): Promise<Decision> =>
     updateIf(db, {
       table,
       key,
+      // The last entry is what the row is kept for. A release leaves it as it is: it only ever makes room.
+      set: { expiresAt: keptMs === undefined ? undefined : Math.ceil((Date.parse(entry.at) + keptMs) / 1000) },
       enter: { entry: attributeOf(actionId), value: entry },
       add: { totalMinor: entry.minor },
       condition: 'attribute_not_exists(#entry) AND (attribute_not_exists(#totalMinor) OR #totalMinor <= :room)',
@@ -50,14 +58,14 @@ export function dynamodbAllowances(db: Database): Allowances {
   return {
     // A window whose row is full of entries is full, whatever its total: what cannot be counted is not done.
     // Refused, it takes out what the window has forgotten and tries again, until it is in or there is nothing to forget.
-    async reserve(companyId, { window, limitMinor, rollingMs }, { actionId, amountMinor, at }) {
+    async reserve(companyId, { window, limitMinor, rollingMs, keptMs }, { actionId, amountMinor, at }) {
       requireAmount(amountMinor);
       const key = { companyId, window };
       const hopeless = amountMinor > limitMinor;
       for (let round = 0; round < rounds; round += 1) {
         const { won, standing } = hopeless
           ? { won: false, standing: await getRow(db, table, key) }
-          : await putIn(key, actionId, { minor: amountMinor, at }, limitMinor);
+          : await putIn(key, actionId, { minor: amountMinor, at }, { limitMinor, keptMs });
         if (won) return true;
         const { kept, forgotten } = entriesOf(standing, rollingMs, at);
         if (kept.some(([id]) => id === actionId)) return true;

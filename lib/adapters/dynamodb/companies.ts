@@ -1,9 +1,8 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import { type Database, getRow, putRow, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { readStored } from '#lib/adapters/dynamodb/stored.ts';
+import { versionsBelow } from '#lib/adapters/dynamodb/versions.ts';
 import { CompanyConfig } from '#lib/contracts/company-config.ts';
-import type { CompanyId } from '#lib/domain/ids.ts';
 import type { Companies, Edit, Edition } from '#lib/ports/companies.ts';
 
 export function dynamodbCompanies(db: Database): Companies {
@@ -13,21 +12,6 @@ export function dynamodbCompanies(db: Database): Companies {
     config: fromRow(row),
     ...(row.edit === undefined ? {} : { edit: row.edit as Edit }),
   });
-
-  async function earlier(companyId: CompanyId, before: number, limit: number): Promise<Edition[]> {
-    const { Items = [] } = await db.client.send(
-      new QueryCommand({
-        TableName: db.tables.configVersion,
-        KeyConditionExpression: 'companyId = :companyId AND #version < :before',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':companyId': companyId, ':before': before },
-        ScanIndexForward: false,
-        ConsistentRead: true,
-        Limit: limit,
-      }),
-    );
-    return Items.map(toEdition);
-  }
 
   return {
     async find(companyId) {
@@ -75,9 +59,9 @@ export function dynamodbCompanies(db: Database): Companies {
       if (row === undefined) return [];
       const standing = toEdition(row);
       const { version } = standing.config;
-      const isFirst = version < before;
-      const rest = await earlier(companyId, Math.min(before, version), limit);
-      return (isFirst ? [standing, ...rest] : rest).slice(0, limit);
+      const earlier = await versionsBelow(db, 'configVersion', companyId, { below: Math.min(before, version), limit });
+      const rest = earlier.map(toEdition);
+      return (version < before ? [standing, ...rest] : rest).slice(0, limit);
     },
   };
 }

@@ -150,6 +150,7 @@ const eventFields: Record<keyof DialogueEvent, true> = {
   companyId: true,
   turn: true,
   event: true,
+  reason: true,
   backAt: true,
   detail: true,
   expiresAt: true,

@@ -97,6 +97,7 @@ const inPlainPartition: Record<Task['about']['kind'], boolean> = {
   idle: false,
   'late-end': false,
   'unheard-end': false,
+  unanswered: false,
   'erase-customer': false,
   'forget-customer': false,
 };

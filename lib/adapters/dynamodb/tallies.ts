@@ -65,6 +65,11 @@ function sourceOf({ companyId, what }: Tallied): Source {
       const countable: Countable = { table: 'session', key, ...own };
       return { countable, mark: `report#${what.sessionId}`, finished: 'attribute_exists(afterCall)' };
     }
+    case 'call': {
+      const key = { twilioCallSid: what.callSid };
+      const countable: Countable = { table: 'call', key, recorders: 'recorders', countedBy: 'countedBy' };
+      return { countable, mark: `call#${what.callSid}`, finished: 'attribute_exists(endedAt)' };
+    }
     case 'action': {
       const key = { companyId, actionId: what.actionId };
       const countable: Countable = { table: 'action', key, recorders: 'recorders', countedBy: 'countedBy' };

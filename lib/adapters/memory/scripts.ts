@@ -1,23 +1,34 @@
 import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
-import { scriptIdOf } from '#lib/contracts/voice-script.ts';
-import type { CompanyScript, CompanyScripts } from '#lib/ports/scripts.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
+import type { Language } from '#lib/domain/language.ts';
+import type { CompanyScripts, ScriptEdition } from '#lib/ports/scripts.ts';
 
 export function memoryScripts(): CompanyScripts {
-  const scripts = new Map<string, CompanyScript>();
+  /** Every version of a company's words in a language, the standing one last. */
+  const all = new Map<string, ScriptEdition[]>();
+  const versionsOf = (companyId: CompanyId, language: Language): ScriptEdition[] =>
+    all.get(keyOf(companyId, language)) ?? [{ companyId, language, version: 0, wording: {} }];
+  const standing = (companyId: CompanyId, language: Language): ScriptEdition =>
+    versionsOf(companyId, language).at(-1) as ScriptEdition;
   return {
-    async list(companyId, language) {
-      return [...scripts.values()]
-        .filter((script) => script.companyId === companyId && script.language === language)
-        .sort((a, b) => (a.purpose < b.purpose ? -1 : 1))
-        .map(copy);
+    standing: async (companyId, language) => copy(standing(companyId, language)),
+
+    async replace(edition, edit) {
+      const { companyId, language, version } = edition;
+      const versions = versionsOf(companyId, language);
+      if (versions.at(-1)?.version !== version) return false;
+      all.set(keyOf(companyId, language), [...versions, copy({ ...edition, version: version + 1, edit })]);
+      return true;
     },
 
-    async put(script) {
-      scripts.set(keyOf(script.companyId, scriptIdOf(script.purpose, script.language)), copy(script));
-    },
+    edition: async (companyId, language, version) =>
+      copy(versionsOf(companyId, language).find((one) => one.version === version)),
 
-    async remove(companyId, purpose, language) {
-      scripts.delete(keyOf(companyId, scriptIdOf(purpose, language)));
-    },
+    editions: async (companyId, language, { before = Number.POSITIVE_INFINITY, limit }) =>
+      versionsOf(companyId, language)
+        .filter(({ version }) => version < before)
+        .toReversed()
+        .slice(0, limit)
+        .map(copy),
   };
 }

@@ -28,6 +28,16 @@ export function memoryTallies(counted: Set<string>): Tallies {
 }
 
 function idOf(what: Tallied['what']): string {
-  if (what.kind === 'action') return what.actionId;
-  return what.kind === 'session' ? what.sessionId : `report#${what.sessionId}`;
+  switch (what.kind) {
+    case 'action':
+      return what.actionId;
+    case 'call':
+      return `call#${what.callSid}`;
+    case 'session':
+      return what.sessionId;
+    case 'report':
+      return `report#${what.sessionId}`;
+    default:
+      return what satisfies never;
+  }
 }

@@ -51,6 +51,10 @@ export function twilioPhoneLines(options: AccountOptions & { timeoutMs?: number 
       await ask(companyId, (client) => client.calls(callSid).update({ url, method: 'POST' }));
     },
 
+    async statusOf({ companyId, callSid }) {
+      return (await ask(companyId, (client) => client.calls(callSid).fetch())).status;
+    },
+
     async place(companyId, { to, answerUrl, statusUrl, machineUrl, afterGreeting, ringSeconds }) {
       const { sid, from: ours } = await ask(companyId, (client, from) => {
         if (from === undefined) throw new LineError('not-done', `Company ${companyId} has no number to call from.`);

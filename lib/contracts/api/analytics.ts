@@ -23,7 +23,13 @@ const Numbers = z.object({
   /** Sessions that the AI manager took over. */
   handedToManager: z.number(),
   verified: z.number(),
-  calls: z.object({ directions: Counts, statuses: Counts }),
+  /** Every call that is over, those that nobody picked up too: `byDirection` says of each direction how its calls ended. */
+  calls: z.object({
+    total: z.number(),
+    directions: Counts,
+    statuses: Counts,
+    byDirection: z.record(z.string(), Counts),
+  }),
   duration: z.object({ totalSeconds: z.number(), averageSeconds: z.nullable(z.number()) }),
   turns: z.object({ total: z.number(), perSession: z.nullable(z.number()) }),
   /** From the caller's last word to the first whole sentence of the answer; each at most 15 % above the true one. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { apiContract } from '#lib/contracts/api/contract.ts';
+import { visible } from '#lib/contracts/api/visible.ts';
 import { languages } from '#lib/domain/language.ts';
 
 /** A message of this length is read by nobody; in characters. */
@@ -56,7 +57,8 @@ export const sendMessage = apiContract({
   summary: 'Sends what the customer wrote and gives the answer: whole, or sentence by sentence as server-sent events',
   path: ofSession,
   body: z.object({
-    text: z.string().check(z.maxLength(maxText), z.regex(/\S/, 'must hold more than blanks')),
+    // The model is never asked about nothing.
+    text: z.string().check(z.maxLength(maxText), z.regex(visible, 'must hold something that can be seen')),
   }),
   idempotent: true,
   events: true,

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { apiContract } from '#lib/contracts/api/contract.ts';
-import { pageOf, pageQuery } from '#lib/contracts/api/page.ts';
-import { isTimeZone } from '#lib/contracts/business-hours.ts';
+import { pageQuery } from '#lib/contracts/api/page.ts';
+import { version, versionPath, versionsPage } from '#lib/contracts/api/versions.ts';
+import { control, visible } from '#lib/contracts/api/visible.ts';
+import { BusinessHours, isTimeZone } from '#lib/contracts/business-hours.ts';
 import { CompanyConfig, PhoneNumber } from '#lib/contracts/company-config.ts';
 import { languages } from '#lib/domain/language.ts';
 import { voiceFor } from '#lib/domain/voices.ts';
@@ -10,6 +12,10 @@ import { voiceFor } from '#lib/domain/voices.ts';
 const maxBodyBytes = 350 * 1024;
 
 const { shape } = CompanyConfig;
+
+/** A day that there is: on one that there is not nobody would ever be away. */
+const isDate = (day: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(day) && new Date(Date.parse(day) || 0).toISOString().startsWith(day);
 
 /** A rule over several fields: where it is broken, and what to do. */
 const rule = (path: string, error: string, holds: (config: z.infer<typeof Fields>) => boolean) =>
@@ -22,6 +28,14 @@ const Fields = z.object({
   timeZone: z._default(
     z.string().check(z.refine(isTimeZone, 'must be an IANA time zone such as America/New_York')),
     'UTC',
+  ),
+  businessHours: z.optional(
+    z.extend(BusinessHours, {
+      holidays: z._default(
+        z.array(z.string().check(z.refine(isDate, 'must be a date such as 2026-12-25'))).check(z.maxLength(400)),
+        [],
+      ),
+    }),
   ),
   blockedCallers: z._default(z.array(PhoneNumber).check(z.maxLength(1000)), []),
 });
@@ -36,8 +50,21 @@ const voiceRule = (tier: 'aiRep' | 'aiManager') =>
     },
   );
 
+/** A name is said in the middle of a sentence, and stands at the head of a line. */
+const nameRules = (path: string, nameIn: (config: z.infer<typeof Fields>) => string) => [
+  rule(path, 'must hold something that can be seen', (config) => visible.test(nameIn(config))),
+  rule(
+    path,
+    'must be one line without control characters',
+    (config) => !visible.test(nameIn(config)) || !control.test(nameIn(config)),
+  ),
+];
+
 /** The whole configuration, as it was read; what is left out takes its default. */
 const ConfigStatement = Fields.check(
+  ...nameRules('displayName', ({ displayName }) => displayName),
+  ...nameRules('tiers.aiRep.name', ({ tiers }) => tiers.aiRep.name),
+  ...nameRules('tiers.aiManager.name', ({ tiers }) => tiers.aiManager.name),
   voiceRule('aiRep'),
   voiceRule('aiManager'),
   rule(
@@ -72,25 +99,18 @@ export const putConfig = apiContract({
   replies: { 200: CompanyConfig },
 });
 
-/** A version, and who made it; that is not known of the first, nor of what was edited by hand. */
-const Edition = {
-  version: z.int(),
-  editedAt: z.optional(z.iso.datetime()),
-  editedBy: z.optional(z.object({ subject: z.string(), role: z.string() })),
-};
-
 export const listConfigVersions = apiContract({
   route: 'listConfigVersions',
   summary: 'The versions of the configuration, the newest first: which, when, by whom',
   query: z.object(pageQuery),
-  replies: { 200: pageOf(z.object(Edition)) },
+  replies: { 200: versionsPage },
 });
 
 export const getConfigVersion = apiContract({
   route: 'getConfigVersion',
   summary: 'One version of the configuration, whole: to compare, or to put again',
-  path: z.object({ version: z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number)) }),
-  replies: { 200: z.object({ ...Edition, config: CompanyConfig }) },
+  path: versionPath,
+  replies: { 200: z.object({ ...version, config: CompanyConfig }) },
 });
 
 export const enableCompany = apiContract({

@@ -22,7 +22,13 @@ import {
 } from '#lib/contracts/api/integrations.ts';
 import { getContact, placeCall, putContact } from '#lib/contracts/api/outbound.ts';
 import { getCall, getSession, getTranscript, listCalls, listSessions } from '#lib/contracts/api/records.ts';
-import { dryRunScripts, getScripts, putScripts } from '#lib/contracts/api/scripts.ts';
+import {
+  dryRunScripts,
+  getScripts,
+  getScriptVersion,
+  listScriptVersions,
+  putScripts,
+} from '#lib/contracts/api/scripts.ts';
 import { escalateSession } from '#lib/contracts/api/sessions.ts';
 import { getBudgets, getUsage, listPrices } from '#lib/contracts/api/usage.ts';
 import type { JsonRouteName } from '#lib/routes.ts';
@@ -38,6 +44,8 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   dryRunConfig,
   getScripts,
   putScripts,
+  listScriptVersions,
+  getScriptVersion,
   dryRunScripts,
   csAnalytics,
   voiceAnalytics,

@@ -14,7 +14,10 @@ const SessionView = z.object({
   sessionId: z.string(),
   channel,
   callSid: z.optional(z.string()),
+  /** Who has proved to be this customer. */
   customerId: z.optional(z.string()),
+  /** Whom a chat's pages take the customer for; nobody has proved it. */
+  customerHint: z.optional(z.string()),
   tier,
   status: sessionStatus,
   language: z.string(),

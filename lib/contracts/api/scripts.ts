@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { apiContract } from '#lib/contracts/api/contract.ts';
+import { pageQuery } from '#lib/contracts/api/page.ts';
+import { version, versionPath, versionsPage } from '#lib/contracts/api/versions.ts';
 import { languages } from '#lib/domain/language.ts';
 import { openings } from '#lib/domain/outbound/outbound-call.ts';
 import { scriptPurposes } from '#lib/domain/script.ts';
-import { fixedPurposes, isFixed, mentionsAbout, scriptPlaceholders } from '#lib/domain/scripts.ts';
+import { fixedPurposes, isFixed, isOpening, mentionsAbout, scriptPlaceholders } from '#lib/domain/scripts.ts';
 
 const known = scriptPlaceholders.map((name) => `{${name}}`).join(', ');
 
@@ -18,8 +20,6 @@ const Text = z.string().check(
 
 const withoutPlaceholders = (text: string): string =>
   text.replace(new RegExp(`\\{\\s*(?:${scriptPlaceholders.join('|')}|about)\\s*\\}`, 'gi'), '');
-
-const mayMentionAbout = (purpose: string): boolean => openings.some((opening) => opening === purpose);
 
 const ScriptsStatement = z
   .object({
@@ -41,7 +41,7 @@ const ScriptsStatement = z
             texts: z.array(Text).check(z.maxLength(12)),
           })
           .check(({ value: { purpose, texts }, issues }) => {
-            if (mayMentionAbout(purpose)) return;
+            if (isOpening(purpose)) return;
             const index = texts.findIndex(mentionsAbout);
             if (index === -1) return;
             const message = `may have {about} only in ${openings.join(' and ')}: nothing else is about a call of ours`;
@@ -59,11 +59,12 @@ const ScriptsStatement = z
 
 const ScriptsView = z.object({
   language: z.enum(languages),
-  placeholders: z.array(z.string()),
   scripts: z.array(
     z.object({
       purpose: z.enum(scriptPurposes),
       texts: z.array(z.string()),
+      /** What may stand in braces. */
+      placeholders: z.array(z.string()),
       /** In the company's words. */
       own: z.boolean(),
       /** In ours, always. */
@@ -71,19 +72,36 @@ const ScriptsView = z.object({
     }),
   ),
 });
+const inLanguage = { language: z.optional(z.enum(languages)) };
 
 export const getScripts = apiContract({
   route: 'getScripts',
   summary: 'All that is said beside the AI, in one language: the company’s words where it has any, else ours',
-  query: z.object({ language: z.optional(z.enum(languages)) }),
+  query: z.object(inLanguage),
   replies: { 200: ScriptsView },
 });
 
 export const putScripts = apiContract({
   route: 'putScripts',
-  summary: 'Words some purposes anew, from the next call on; the others stay as they are',
+  summary: 'Words some purposes anew, all at once and from the next call on; the others stay as they are',
   body: ScriptsStatement,
+  ifMatch: true,
   replies: { 200: ScriptsView },
+});
+
+export const listScriptVersions = apiContract({
+  route: 'listScriptVersions',
+  summary: 'The versions of a language’s scripts, the newest first: which, when, by whom',
+  query: z.object({ ...pageQuery, ...inLanguage }),
+  replies: { 200: versionsPage },
+});
+
+export const getScriptVersion = apiContract({
+  route: 'getScriptVersion',
+  summary: 'One version of a language’s scripts, whole: to compare, or to put again',
+  path: versionPath,
+  query: z.object(inLanguage),
+  replies: { 200: z.extend(ScriptsView, version) },
 });
 
 export const dryRunScripts = apiContract({

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
 import { transcriptOf } from '#lib/domain/afterwards/transcript.ts';
-import { countReport, countSession } from '#lib/domain/analytics/count.ts';
+import { countCall, countReport, countSession } from '#lib/domain/analytics/count.ts';
 import { budgetOf } from '#lib/domain/budget.ts';
+import { closeAgain } from '#lib/domain/close-call.ts';
 import { discreet } from '#lib/domain/discreet.ts';
+import { stopWatching } from '#lib/domain/end-unheard.ts';
 import { languageName } from '#lib/domain/language.ts';
 import { callModel } from '#lib/domain/model-call.ts';
 import { type AfterCall, outcomes, type Session, sentiments, topics } from '#lib/domain/session.ts';
-import type { Task } from '#lib/domain/task.ts';
+import type { CallEnd, Task } from '#lib/domain/task.ts';
 import { ModelError, type ModelRequest } from '#lib/ports/model.ts';
 
 /** The cheapest and fastest: nobody waits, but every call pays. */
@@ -30,16 +32,20 @@ const Report = z.object({
 /** The name under which the report is handed in. */
 const reportTool = 'file_report';
 
-/** Has the model write down what a conversation came to, and keeps it with the session, once. */
-export async function afterCall(ports: TaskPorts, task: Task): Promise<TaskEnd> {
-  const session = await ports.sessions.find(task.sessionId);
-  if (session === undefined) return { kind: 'never', note: 'No such session.' };
+/**
+ * Counts a conversation that is over, has the model write down what it came to, and keeps that with the session, once. Of a
+ * call whose books were left open, `end` says how it ended.
+ */
+export async function afterCall(ports: TaskPorts, task: Task, end?: CallEnd): Promise<TaskEnd> {
+  const session = await closedSession(ports, task, end);
+  if (session === undefined) return withoutConversation(ports, task, end);
   if (session.afterCall !== undefined) {
     await countReport(ports, session, session.afterCall);
     return { kind: 'done' };
   }
   // Written down before the books are closed: whoever comes too early comes again.
   if (session.endedAt === undefined) return { kind: 'again', certain: true, note: 'Not over yet.' };
+  await callHasEnded(ports, session);
   const dialogue = await ports.dialogues.read(task.sessionId);
   // Before the model is asked: whether there will be a report or not, the conversation counts.
   await countSession(ports, session, dialogue);
@@ -64,6 +70,33 @@ export async function afterCall(ports: TaskPorts, task: Task): Promise<TaskEnd> 
   } finally {
     await Promise.all(books);
   }
+}
+
+/** Off the webhook that told of the end. A call that we placed may end without a story: of that its own webhook says so. */
+async function callHasEnded(ports: TaskPorts, { companyId, sessionId, callSid, outbound }: Session): Promise<void> {
+  if (callSid !== undefined && outbound === undefined) await stopWatching(ports, { companyId, sessionId, callSid });
+}
+
+/** The session, its books closed by whoever could: they were still open when this was written down. */
+async function closedSession(
+  ports: TaskPorts,
+  { companyId, sessionId }: Task,
+  end: CallEnd | undefined,
+): Promise<Session | undefined> {
+  const session = await ports.sessions.find(sessionId);
+  if (session?.endedAt !== undefined || end === undefined) return session;
+  await closeAgain(ports, companyId, end);
+  return session && ports.sessions.find(sessionId);
+}
+
+/** A call that was answered by nobody of ours, because what should have greeted failed. */
+async function withoutConversation(ports: TaskPorts, task: Task, end: CallEnd | undefined): Promise<TaskEnd> {
+  const call = end && (await ports.calls.find(end.callSid));
+  if (call?.companyId !== task.companyId) return { kind: 'never', note: 'No such session.' };
+  await countCall(ports, call);
+  // The webhook that greets may be at it still. It lives for less than the wait for the next try.
+  if (task.tries === 1) return { kind: 'again', certain: true, note: 'No conversation yet.' };
+  return { kind: 'done', note: 'There was no conversation.' };
 }
 
 const discreetly = (report: z.infer<typeof Report>): Omit<AfterCall, 'model' | 'at'> => ({

@@ -4,7 +4,7 @@ import { fillIn, oneMessage, teamTexts } from '#lib/domain/afterwards/team-texts
 import { writtenName } from '#lib/domain/company-name.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { discreet } from '#lib/domain/discreet.ts';
-import { isAboutMessage } from '#lib/domain/recording.ts';
+import { wereRungInVain } from '#lib/domain/people.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Task } from '#lib/domain/task.ts';
 
@@ -37,7 +37,8 @@ export function escalationText(session: Session, dialogue: Dialogue, attempt: nu
   const texts = teamTexts[config.language];
   const row = dialogue.turns.find(({ turn }) => turn === attempt);
   const earlier = dialogue.turns.some(
-    ({ turn, event }) => turn < attempt && event !== undefined && !isAboutMessage(event),
+    ({ turn, event }) =>
+      turn < attempt && event !== undefined && (wereRungInVain(event) || event.event === 'handed-to-team'),
   );
   const next = row?.reply?.next;
   const told =

@@ -1,4 +1,4 @@
-import { type EnqueuePorts, enqueue, startTask } from '#lib/domain/afterwards/enqueue.ts';
+import { type EnqueuePorts, enqueueQuietly, startTask } from '#lib/domain/afterwards/enqueue.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
 
 /** A start that takes longer than this, in milliseconds, is left to the sweep: the caller would hear nothing meanwhile. */
@@ -14,7 +14,7 @@ export async function notifyTeam(
 ): Promise<void> {
   if (call.profile.notify !== true) return;
   const { companyId, sessionId } = call;
-  const taskId = await enqueue(ports, { companyId, sessionId, about: { kind: 'escalation', attempt } });
+  const taskId = await enqueueQuietly(ports, { companyId, sessionId, about: { kind: 'escalation', attempt } });
   if (taskId === undefined) return;
   await Promise.race([startTask(ports, companyId, taskId), ports.clock.sleep(startMs)]);
 }

@@ -1,4 +1,5 @@
 import { afterCall } from '#lib/domain/afterwards/after-call.ts';
+import { countUnanswered } from '#lib/domain/afterwards/count-unanswered.ts';
 import { eraseRecording } from '#lib/domain/afterwards/erase-recording.ts';
 import { notifyOfEscalation } from '#lib/domain/afterwards/escalation-text.ts';
 import { passOn } from '#lib/domain/afterwards/message-text.ts';
@@ -7,8 +8,8 @@ import { tellOfMessage } from '#lib/domain/afterwards/spoken-message-text.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
 import { endIfIdle } from '#lib/domain/chat/idle.ts';
 import { closeLate } from '#lib/domain/close-call.ts';
+import { endUnheard } from '#lib/domain/end-unheard.ts';
 import { eraseCustomer } from '#lib/domain/erasure/erase-customer.ts';
-import { endUnheard } from '#lib/domain/outbound/end-unheard.ts';
 import { type Task, withoutPerson } from '#lib/domain/task.ts';
 
 /** A try that says nothing for this long is lost, in milliseconds. Longer than its Lambda may live. */
@@ -63,7 +64,9 @@ async function attempt(ports: TaskPorts, task: Task): Promise<TaskEnd> {
       case 'unheard-end':
         return await endUnheard(ports, task.companyId, task.about.callSid);
       case 'after-call':
-        return await afterCall(ports, task);
+        return await afterCall(ports, task, task.about.end);
+      case 'unanswered':
+        return await countUnanswered(ports, task.companyId, task.about);
       case 'idle':
         return await endIfIdle(ports, task);
       default:

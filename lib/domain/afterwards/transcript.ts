@@ -23,10 +23,13 @@ export function transcriptOf(dialogue: Dialogue): string | undefined {
 
 function wordsOf(heard: Heard): string {
   if (heard.kind === 'silence') return '(silence)';
-  return heard.kind === 'keys' ? `(pressed ${heard.digits})` : heard.text;
+  return heard.kind === 'keys' ? `(pressed ${heard.digits})` : onOneLine(heard.text);
 }
 
 function deedOf(part: Part): string[] {
   if (part.kind === 'toolCall') return [`(The AI used ${part.tool}.)`];
-  return part.kind === 'toolResult' ? [`(Its result: ${part.text.slice(0, longestResult)})`] : [];
+  return part.kind === 'toolResult' ? [`(Its result: ${onOneLine(part.text).slice(0, longestResult)})`] : [];
 }
+
+/** Whoever types a line break may write nobody else's line: the report is made of who said what. */
+const onOneLine = (text: string): string => text.replace(/[\s\u0085]+/g, ' ').trim();

@@ -1,21 +1,35 @@
 import type { Action } from '#lib/domain/action.ts';
 import { countsOfAction } from '#lib/domain/analytics/action-counts.ts';
-import { countsOfReport, countsOfSession } from '#lib/domain/analytics/session-counts.ts';
+import { countsOfCall, countsOfReport, countsOfSession } from '#lib/domain/analytics/session-counts.ts';
+import { wishesOf } from '#lib/domain/analytics/wishes.ts';
+import type { VoiceCall } from '#lib/domain/call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { AfterCall, Session } from '#lib/domain/session.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 import type { Channel } from '#lib/ports/tallies.ts';
 
-/** Adds a conversation that is over to the counters of the time it began in, once. */
+/**
+ * Adds a conversation that is over to the counters of the time it began in, once, and its call, which is counted apart: a
+ * call may be without a conversation.
+ */
 export async function countSession(
-  ports: Pick<Ports, 'tallies' | 'calls'>,
+  ports: Pick<Ports, 'tallies' | 'calls' | 'outbox'>,
   session: Session,
   dialogue: Dialogue,
 ): Promise<void> {
   const { companyId, sessionId, channel, startedAt: at } = session;
   const call = session.callSid === undefined ? undefined : await ports.calls.find(session.callSid);
-  const counts = countsOfSession(session, call, dialogue);
+  if (call !== undefined) await countCall(ports, call);
+  const wishes = await wishesOf(ports, session, call, dialogue);
+  const counts = countsOfSession(session, call, dialogue, wishes);
   await ports.tallies.count({ companyId, what: { kind: 'session', sessionId }, channel, at, counts });
+}
+
+/** Adds a call that is over to the counters of the time it began in, once, whether anybody spoke in it or not. */
+export async function countCall(ports: Pick<Ports, 'tallies'>, call: VoiceCall): Promise<void> {
+  const { companyId, callSid, startedAt: at } = call;
+  const what = { kind: 'call', callSid } as const;
+  await ports.tallies.count({ companyId, what, channel: 'voice', at, counts: countsOfCall(call) });
 }
 
 /** Adds the report on a conversation, once. */

@@ -15,7 +15,13 @@ export type Numbers = {
   };
   handedToManager: number;
   verified: number;
-  calls: { directions: Record<string, number>; statuses: Record<string, number> };
+  /** Every call, those without a conversation too: `byDirection` tells of each direction how its calls ended. */
+  calls: {
+    total: number;
+    directions: Record<string, number>;
+    statuses: Record<string, number>;
+    byDirection: Record<string, Record<string, number>>;
+  };
   duration: { totalSeconds: number; averageSeconds: number | null };
   turns: { total: number; perSession: number | null };
   firstSentence: { count: number; p50Ms: number | null; p95Ms: number | null };
@@ -51,7 +57,7 @@ export function numbersOf(counts: Counts): Numbers {
     },
     handedToManager: of('manager'),
     verified: of('verified'),
-    calls: { directions: below(counts, 'direction'), statuses: below(counts, 'call') },
+    calls: callsIn(counts),
     duration: { totalSeconds: of('seconds'), averageSeconds: perSession(of('seconds')) },
     turns: { total: of('turns'), perSession: perSession(of('turns')) },
     firstSentence: {
@@ -66,6 +72,18 @@ export function numbersOf(counts: Counts): Numbers {
       .map(([topic, count]) => ({ topic, sessions: count }))
       .sort((a, b) => b.sessions - a.sessions || (a.topic < b.topic ? -1 : 1)),
     sentiments: below(counts, 'sentiment'),
+  };
+}
+
+function callsIn(counts: Counts): Numbers['calls'] {
+  const directions = below(counts, 'direction');
+  return {
+    total: Object.values(directions).reduce((sum, count) => sum + count, 0),
+    directions,
+    statuses: below(counts, 'call'),
+    byDirection: Object.fromEntries(
+      Object.keys(directions).map((direction) => [direction, below(counts, `calls:${direction}`)]),
+    ),
   };
 }
 

@@ -1,28 +1,37 @@
 import { type Counts, countOf, sumOf } from '#lib/domain/analytics/counts.ts';
 import { bucketOf } from '#lib/domain/analytics/latency-histogram.ts';
+import type { WishForPerson } from '#lib/domain/analytics/wishes.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
-import { judge } from '#lib/domain/close-call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { AfterCall, Session } from '#lib/domain/session.ts';
+import { judge } from '#lib/domain/verdict.ts';
 
 /** What a conversation that is over adds to the counters. Pure: the books' rows in, numbers out. */
-export function countsOfSession(session: Session, call: VoiceCall | undefined, dialogue: Dialogue): Counts {
-  const transfers = Object.values(call?.transfers ?? {});
-  const escalated = call === undefined ? session.status === 'escalated' : judge(call, dialogue).escalated;
+export function countsOfSession(
+  session: Session,
+  call: VoiceCall | undefined,
+  dialogue: Dialogue,
+  wishes: readonly WishForPerson[],
+): Counts {
+  const escalated =
+    call === undefined ? session.status === 'escalated' || wishes.length > 0 : judge(call, dialogue).escalated;
   return sumOf([
     countOf([
       'sessions',
       `outcome:${session.status}`,
-      ...(call === undefined ? [] : [`direction:${call.direction}`, `call:${call.status}`]),
       ...(escalated ? ['escalated'] : []),
       ...(session.tier === 'aiManager' ? ['manager'] : []),
       ...(session.verified === undefined ? [] : ['verified']),
-      ...transfers.flatMap(({ reason, state }) => [`reason:${reason}`, `transfer:${state.kind}`]),
+      ...wishes.flatMap(({ reason, end }) => [`reason:${reason}`, `transfer:${end}`]),
       ...firstSentencesOf(dialogue).map(bucketOf),
     ]),
     { seconds: secondsOf(session, call), turns: turnsOf(dialogue) },
   ]);
 }
+
+/** What a call that is over adds, whether there was a conversation in it or not. */
+export const countsOfCall = ({ direction, status }: Pick<VoiceCall, 'direction' | 'status'>): Counts =>
+  countOf([`direction:${direction}`, `call:${status}`, `calls:${direction}:${status}`]);
 
 /** What the report on a conversation adds. */
 export const countsOfReport = ({ topic = 'other', sentiment, outcome }: AfterCall): Counts =>

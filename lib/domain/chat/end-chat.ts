@@ -1,7 +1,7 @@
 import { type EnqueuePorts, enqueue, startTask } from '#lib/domain/afterwards/enqueue.ts';
-import { countMessages } from '#lib/domain/close-call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { Session, SessionStatus } from '#lib/domain/session.ts';
+import { countMessages } from '#lib/domain/verdict.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 export type EndPorts = EnqueuePorts & Pick<Ports, 'sessions' | 'dialogues' | 'metrics'>;

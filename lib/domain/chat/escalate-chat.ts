@@ -16,7 +16,7 @@ export type ChatEscalated = { attempt: number; state: 'requested'; already: bool
 export async function escalateChat(
   ports: HandOverPorts & Pick<Ports, 'clock'>,
   session: Session,
-  reason: string,
+  note: string,
 ): Promise<ChatEscalated> {
   if (session.endedAt !== undefined) throw new AppError('conflict', 'This chat is over: begin another one.');
   if (!hasPeople(session)) {
@@ -27,6 +27,6 @@ export async function escalateChat(
   }
   const now = ports.clock.now();
   const attempt = newestTurn(await ports.dialogues.read(session.sessionId));
-  const isNew = await handOver(ports, session, { turn: attempt, claimedAt: now, reason });
+  const isNew = await handOver(ports, session, { turn: attempt, claimedAt: now, reason: 'api', note });
   return { attempt, state: 'requested', already: !isNew, text: handOverWords(session, now).join(' ') };
 }

@@ -1,6 +1,7 @@
 import { type EnqueuePorts, startTask } from '#lib/domain/afterwards/enqueue.ts';
 import { isOpen, nextOpening } from '#lib/domain/business-hours.ts';
 import { hoursOf } from '#lib/domain/call.ts';
+import type { EscalationReason } from '#lib/domain/escalation.ts';
 import { openingForModel } from '#lib/domain/opening-words.ts';
 import { retainSessionUntil, type Session } from '#lib/domain/session.ts';
 import { newTask } from '#lib/domain/task.ts';
@@ -8,8 +9,11 @@ import type { Ports } from '#lib/ports/ports.ts';
 
 export type HandOverPorts = EnqueuePorts & Pick<Ports, 'sessions' | 'dialogues' | 'metrics'>;
 
-/** The turn in which a person was asked for (0 is before the first), when, and why where it was from outside. */
-export type Asked = { turn: number; claimedAt: number; reason?: string };
+/**
+ * The turn in which a person was asked for (0 is before the first), when, and who or what asked; `note` is why, in the words
+ * of whoever asked from outside.
+ */
+export type Asked = { turn: number; claimedAt: number; reason: EscalationReason; note?: string };
 
 /**
  * Has the team told of a chat, with its story: now, or when it is back. Once per turn; says whether this was it. Throws
@@ -18,7 +22,7 @@ export type Asked = { turn: number; claimedAt: number; reason?: string };
 export async function handOver(
   ports: HandOverPorts,
   session: Session,
-  { turn, claimedAt, reason }: Asked,
+  { turn, claimedAt, reason, note }: Asked,
 ): Promise<boolean> {
   const { companyId, sessionId, config } = session;
   const hours = hoursOf(config);
@@ -28,7 +32,7 @@ export async function handOver(
   const task = newTask({
     companyId,
     sessionId,
-    about: { kind: 'escalation', attempt: turn, ...(reason === undefined ? {} : { note: reason }) },
+    about: { kind: 'escalation', attempt: turn, ...(note === undefined ? {} : { note }) },
     now: claimedAt,
     dueMs,
   });
@@ -39,12 +43,13 @@ export async function handOver(
     companyId,
     turn,
     event: 'handed-to-team',
+    reason,
     ...(dueMs === claimedAt || hours === undefined ? {} : { detail: openingForModel(hours, claimedAt) }),
     expiresAt: retainSessionUntil(session),
   });
   if (!isNew) return false;
   ports.metrics.emit('sessionsEscalated', 1, { tier: session.tier, company: companyId });
-  ports.log.info('chat handed to the team', { sessionId, turn });
+  ports.log.info('chat handed to the team', { sessionId, turn, reason });
   if (dueMs === claimedAt) await startTask(ports, companyId, task.taskId);
   return true;
 }

@@ -1,6 +1,5 @@
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
-import { endChat } from '#lib/domain/chat/end-chat.ts';
-import { settleTurn } from '#lib/domain/chat/settle-turn.ts';
+import { leaveChat } from '#lib/domain/chat/leave-chat.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { newTask, type Task } from '#lib/domain/task.ts';
@@ -24,10 +23,7 @@ export async function endIfIdle(ports: TaskPorts, task: Task): Promise<TaskEnd> 
     await ports.outbox.createOnce(newIdleTask(found, new Date(since).toISOString()));
     return { kind: 'done', note: 'Still going on.' };
   }
-  const last = dialogue.turns.findLast(({ caller }) => caller !== undefined);
-  // Its sender may have gone before the answer was whole: what it decided is done all the same.
-  if (last?.caller !== undefined) await settleTurn(ports, found, last.caller, last.reply);
-  await endChat(ports, (await ports.sessions.find(task.sessionId)) ?? found, undefined);
+  await leaveChat(ports, found, undefined);
   return { kind: 'done' };
 }
 

@@ -24,7 +24,10 @@ type OpenPorts = Pick<
   'companies' | 'scripts' | 'sessions' | 'dialogues' | 'outbox' | 'worker' | 'clock' | 'log' | 'metrics'
 >;
 
-/** Opens a chat and greets, first with the sentence that this is an AI. A repeat finds the same chat and greeting. */
+/**
+ * Opens a chat and greets, first with the sentence that this is an AI. A repeat finds the same chat and greeting. Throws
+ * AppError `invalid` where the key has opened somebody else's: what was said in it is not this customer's to read.
+ */
 export async function openChat(ports: OpenPorts, wish: ChatWish): Promise<{ session: Session; greeting: string }> {
   const sessionId = await sessionIdOf(wish);
   const known = await ports.sessions.find(sessionId);
@@ -37,12 +40,21 @@ export async function openChat(ports: OpenPorts, wish: ChatWish): Promise<{ sess
   }
   const expiresAt = retainSessionUntil(session);
   const { session: stands, created } = await ports.sessions.createOnce(session, expiresAt);
+  requireSame(stands, wish);
   if (created) ports.metrics.emit('sessionsTotal', 1, { company: wish.companyId });
   const text = await greetingOf(ports, stands);
   await ports.dialogues.greet({ sessionId, companyId: wish.companyId, text, expiresAt });
   if (created) await warm(ports, stands);
   // A twin may have greeted in words that were edited since.
   return { session: stands, greeting: (await ports.dialogues.read(sessionId)).greeting ?? text };
+}
+
+function requireSame({ customerHint, language }: Session, wish: ChatWish): void {
+  if (customerHint === wish.customerHint && (wish.language ?? language) === language) return;
+  throw new AppError(
+    'invalid',
+    'This Idempotency-Key has opened a chat for another customer, or in another language: take a new one for each visit.',
+  );
 }
 
 function newSession(
@@ -72,7 +84,8 @@ async function greetingOf(ports: OpenPorts, { companyId, language, config }: Ses
     name: (aiRep.enabled ? aiRep : aiManager).name,
     manager: aiManager.name,
   };
-  const { disclosure, greeting } = resolveScripts(language, await ports.scripts.list(companyId, language), names);
+  const { wording } = await ports.scripts.standing(companyId, language);
+  const { disclosure, greeting } = resolveScripts(language, wording, names);
   return `${disclosure[0]} ${greeting[0]}`;
 }
 

@@ -2,6 +2,7 @@ import { giveUp, type ReplyPorts } from '#lib/domain/await-reply.ts';
 import { type EndPorts, endChat } from '#lib/domain/chat/end-chat.ts';
 import { type HandOverPorts, handOver } from '#lib/domain/chat/hand-over.ts';
 import type { CallerTurn, Delivery, Lead, Reply } from '#lib/domain/dialogue.ts';
+import { reasonOfTransfer } from '#lib/domain/escalation-record.ts';
 import { pace } from '#lib/domain/pace.ts';
 import { hasPeople } from '#lib/domain/people.ts';
 import type { Session } from '#lib/domain/session.ts';
@@ -29,7 +30,8 @@ export async function settleTurn(
   const said = turn.deliveries[0];
   const lead = said?.lead ?? (await leadOf(ports, session, reply));
   // Before it is said: a customer who reads that the team was told must be right.
-  if (lead === 'transfer' || lead === 'failed-person') await handOver(ports, session, turn);
+  if (lead === 'transfer') await handOver(ports, session, { ...askedIn(turn), reason: reasonOfTransfer(reply) });
+  if (lead === 'failed-person') await handOver(ports, session, { ...askedIn(turn), reason: 'failure' });
   const delivery: Delivery = {
     from: 0,
     to: reply.sentences.length,
@@ -39,10 +41,15 @@ export async function settleTurn(
   const stands = said ?? (await ports.dialogues.deliver(session.sessionId, turn.turn, 0, delivery));
   if (stands.lead === 'end') {
     const resolved = reply.next.kind === 'end' && reply.next.outcome === 'resolved';
-    await endChat(ports, session, resolved ? 'resolved' : 'unresolved');
+    // Its goodbye is said whatever breaks: the next message, or the sweep, ends what could not be ended here.
+    await endChat(ports, session, resolved ? 'resolved' : 'unresolved').catch((cause: unknown) =>
+      ports.log.error('chat not ended', cause, { sessionId: session.sessionId, turn: turn.turn }),
+    );
   }
   return { delivery: stands, reply };
 }
+
+const askedIn = ({ turn, claimedAt }: CallerTurn) => ({ turn, claimedAt });
 
 async function leadOf(ports: SettlePorts, session: Session, reply: Reply): Promise<Lead> {
   if (reply.status === 'complete') {

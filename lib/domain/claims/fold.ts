@@ -1,5 +1,7 @@
-/** Letters that look like Latin ones, and how they look. */
-const lookalikes = new Map([...'аеорсухіѕԁһ'].map((letter, at) => [letter, 'aeopcyxisdh'.charAt(at)]));
+/** Letters of other scripts that look like Latin ones, and how they look. */
+const lookalikes = new Map(
+  [...'аеорсухіѕԁһαεηικνορτυχ'].map((letter, at) => [letter, 'aeopcyxisdhaenikvoptux'.charAt(at)]),
+);
 
 /** Stands for the accent of a last letter, which tells the past in Spanish: "pasé". A letter itself, so that words stay whole. */
 export const accent = '\u02b9';
@@ -16,7 +18,7 @@ export const fold = (text: string): string =>
     .replace(/(?<!\p{L})e\u0301(?!\p{L})/gu, 'ee')
     .replace(/(?<=[eio])\u0301(?!\p{L})/gu, accent)
     .replace(/[\p{M}\p{Cf}]/gu, '')
-    .replace(/[а-ԁһіѕ]/g, (letter) => lookalikes.get(letter) ?? letter)
+    .replace(/[α-χа-ԁһіѕ]/g, (letter) => lookalikes.get(letter) ?? letter)
     .replace(/ß/g, 'ss')
     .replace(/peut-etre/g, 'peutetre')
     .replace(/œ/g, 'oe')

@@ -1,7 +1,7 @@
 import { isSettled } from '#lib/domain/action.ts';
 import { eraseRecording } from '#lib/domain/afterwards/erase-recording.ts';
 import type { TaskPorts } from '#lib/domain/afterwards/task-end.ts';
-import { countAction, countReport, countSession } from '#lib/domain/analytics/count.ts';
+import { countAction, countCall, countReport, countSession } from '#lib/domain/analytics/count.ts';
 import { otherEndOf, type VoiceCall } from '#lib/domain/call.ts';
 import { callbackIdOf } from '#lib/domain/callback.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
@@ -44,6 +44,7 @@ export async function eraseConversation(
   const resumed = await eraseResumed(ports, task, conversation);
   if (resumed === undefined) return undefined;
   // The numbers stay: they know nobody.
+  if (call?.endedAt !== undefined) await countCall(ports, call);
   if (session?.endedAt !== undefined) await countSession(ports, session, dialogue);
   if (session?.afterCall !== undefined) await countReport(ports, session, session.afterCall);
   for (const action of actions) await countAction(ports, action, session?.channel ?? 'voice');

@@ -80,6 +80,8 @@ async function eraseHinted(
 ): Promise<Erased | undefined> {
   const isAnothers = session.verified !== undefined && session.verified.customerId !== customerId;
   if (session.channel !== 'chat' || !isAnothers) return eraseSession(ports, task, session);
+  // A page that is opened again finds its chat by the same name.
+  if (goesOn(ports, session)) return undefined;
   await ports.sessions.forgetHint(session.sessionId, customerId);
   return nothingErased;
 }

@@ -1,7 +1,7 @@
 import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
+import { watchForEnd } from '#lib/domain/end-unheard.ts';
 import { sessionIdOfCall } from '#lib/domain/ids.ts';
-import { watchForEnd } from '#lib/domain/outbound/end-unheard.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
 import { profileOf } from '#lib/domain/receive-call.ts';
 import type { PlacedCall } from '#lib/ports/phone-lines.ts';
@@ -22,7 +22,8 @@ export async function openCall(
   const known = await ports.calls.find(callSid);
   if (known !== undefined) return known;
   const { companyId, outboundId, opening, about, callbackId, language, to } = outbound;
-  const profile = profileOf({ ...config, language }, await ports.scripts.list(companyId, language));
+  const { wording } = await ports.scripts.standing(companyId, language);
+  const profile = profileOf({ ...config, language }, wording);
   const { call, created } = await ports.calls.createOnce({
     callSid,
     companyId,

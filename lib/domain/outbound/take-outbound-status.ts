@@ -1,6 +1,6 @@
 import { isFinal, type VoiceCall } from '#lib/domain/call.ts';
 import { type StatusEvent, takeStatus } from '#lib/domain/close-call.ts';
-import { stopWatching } from '#lib/domain/outbound/end-unheard.ts';
+import { stopWatching } from '#lib/domain/end-unheard.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 /** The status of a call that we placed. A promise to call back is kept once its customer has said something. */

@@ -4,6 +4,8 @@ import type { VoiceCall } from '#lib/domain/call.ts';
 import type { Dialogue, Heard, Part } from '#lib/domain/dialogue.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type CompanyId, type SessionId, sessionIdOfCall } from '#lib/domain/ids.ts';
+import { ownWordsOf } from '#lib/domain/records/own-words.ts';
+import { shownInput, shownWords } from '#lib/domain/records/shown.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
@@ -61,29 +63,31 @@ export type TurnView = {
 };
 
 /** Turn by turn: what was heard, said and done, how long the caller waited, and what it cost. */
-export const timelineOf = ({ dialogue, turnCosts }: Story): TurnView[] =>
-  dialogue.turns.map(({ turn, caller, reply, event }) => ({
-    turn,
-    ...(caller === undefined ? {} : { at: new Date(caller.claimedAt).toISOString(), heard: heardView(caller.heard) }),
-    said: [...(reply?.sentences ?? [])],
-    ...(reply === undefined ? {} : { tier: reply.tier }),
-    tools: toolsIn(reply?.parts ?? []),
-    gapMs: gapOf(caller, reply) ?? null,
-    costMicroUsd: turnCosts[turn] ?? 0,
-    ...(reply?.failure === undefined ? {} : { failure: reply.failure }),
-    ...(event === undefined ? {} : { event: event.event }),
+export const timelineOf = (story: Story): TurnView[] =>
+  story.dialogue.turns.map((row) => ({
+    turn: row.turn,
+    ...(row.caller === undefined
+      ? {}
+      : { at: new Date(row.caller.claimedAt).toISOString(), heard: heardView(row.caller.heard) }),
+    said: [...(row.reply?.sentences ?? []), ...ownWordsOf(story, row).map(({ text }) => text)].map(shownWords),
+    ...(row.reply === undefined ? {} : { tier: row.reply.tier }),
+    tools: toolsIn(row.reply?.parts ?? []),
+    gapMs: gapOf(row.caller, row.reply) ?? null,
+    costMicroUsd: story.turnCosts[row.turn] ?? 0,
+    ...(row.reply?.failure === undefined ? {} : { failure: row.reply.failure }),
+    ...(row.event === undefined ? {} : { event: row.event.event }),
   }));
 
 function heardView(heard: Heard): NonNullable<TurnView['heard']> {
   if (heard.kind === 'silence') return { kind: 'silence' };
-  return { kind: heard.kind, words: heard.kind === 'keys' ? heard.digits : heard.text };
+  return { kind: heard.kind, words: shownWords(heard.kind === 'keys' ? heard.digits : heard.text) };
 }
 
 function toolsIn(parts: readonly Part[]): TurnView['tools'] {
   return parts.flatMap((part) => {
     if (part.kind !== 'toolCall') return [];
     const result = parts.find((other) => other.kind === 'toolResult' && other.id === part.id);
-    const told = result?.kind === 'toolResult' ? { result: result.text, failed: result.isError } : {};
-    return [{ tool: part.tool, input: part.input, ...told }];
+    const told = result?.kind === 'toolResult' ? { result: shownWords(result.text), failed: result.isError } : {};
+    return [{ tool: part.tool, input: shownInput(part.input), ...told }];
   });
 }

@@ -1,5 +1,6 @@
 import type { VoiceCall } from '#lib/domain/call.ts';
 import type { CallRecord } from '#lib/domain/records/list.ts';
+import { shownWords } from '#lib/domain/records/shown.ts';
 import { type LoneCall, type Story, timelineOf } from '#lib/domain/records/story.ts';
 import type { Session } from '#lib/domain/session.ts';
 
@@ -9,6 +10,7 @@ export const toSessionView = (session: Session) => ({
   channel: session.channel,
   ...(session.callSid === undefined ? {} : { callSid: session.callSid }),
   ...(session.customerId === undefined ? {} : { customerId: session.customerId }),
+  ...(session.customerHint === undefined ? {} : { customerHint: session.customerHint }),
   tier: session.tier,
   status: session.status,
   language: session.language,
@@ -45,7 +47,7 @@ export const toStoryView = (story: Story) => {
       kind,
       state,
       ...amount,
-      reason,
+      reason: shownWords(reason),
       ...(denial === undefined ? {} : { denial: denial.code }),
       ...(reference === undefined ? {} : { reference }),
       requestedAt,
@@ -78,8 +80,8 @@ const reportOf = ({ summary, outcome, reason, topic, sentiment, followUps }: Non
 const transfersOf = (call: VoiceCall | undefined) =>
   Object.entries(call?.transfers ?? {}).map(([attempt, { reason, note, askedAt, state, tried }]) => ({
     attempt: Number(attempt),
-    reason,
-    ...(note === undefined ? {} : { note }),
+    reason: shownWords(reason),
+    ...(note === undefined ? {} : { note: shownWords(note) }),
     askedAt,
     state: state.kind,
     tried: [...tried],

@@ -20,8 +20,15 @@ export type ToolPorts = Pick<
   | 'metrics'
 >;
 
-/** Where a tool is run: the session as it stands now, the turn, and the company's shop where it has one. */
-export type ToolContext = { session: Session; turn: number; shop: Commerce | undefined };
+/** Where a tool is run. */
+export type ToolContext = {
+  /** As it stands now. */
+  session: Session;
+  turn: number;
+  shop: Commerce | undefined;
+  /** The company's people were rung in this conversation, and none was had. */
+  personMissed: boolean;
+};
 
 export type ToolOutcome = {
   /** What the tool did, in words for the model. */

@@ -53,6 +53,12 @@ export class LocalDeployments {
     return this.#deployments.get(id)?.status;
   }
 
+  /** `<application>/<group>`, by which a role knows it. */
+  groupOf(id: string): string | undefined {
+    const known = this.#deployments.get(id);
+    return known && `${known.application}/${known.group}`;
+  }
+
   answer(operation: string, { body }: AwsRequest): AwsResponse {
     const asked = JSON.parse(body) as Record<string, never>;
     switch (operation) {

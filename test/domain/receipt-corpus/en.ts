@@ -4,6 +4,8 @@ export const english: Corpus = {
   claims: {
     refund: [
       "I've refunded your rug.",
+      'Yоur rеfund hаs bееn іssuеd.',
+      'Yοur refυnd hαs bεεη ιssυed.',
       'I have just issued a refund to your card.',
       'Your refund is on its way.',
       'The money is on its way back.',

@@ -118,7 +118,12 @@ async function play(ports: ToolPorts, shop: Commerce, sessionId: string, { tool,
     ({ kind: 'toolCall', id: `call_${nth}`, tool: name, input: given }) as const;
   const session = await ports.sessions.find(sessionId);
   if (session === undefined) throw new Error('A racer without a session.');
-  const verified = await runTool(ports, { session, turn, shop }, call('verify_customer', {}), new Map());
-  const context = { session: verified.session ?? session, turn, shop };
+  const verified = await runTool(
+    ports,
+    { session, turn, shop, personMissed: false },
+    call('verify_customer', {}),
+    new Map(),
+  );
+  const context = { session: verified.session ?? session, turn, shop, personMissed: false };
   await runTool(ports, context, call(tool, input), new Map());
 }

@@ -6,20 +6,25 @@ import { dana } from '#local/shop/maple-and-pine.ts';
 import type { DeployedCloud } from '#test/infra/deployed/cloud.ts';
 
 type Parameters = Record<string, string>;
-type Sent = { method: string; body?: unknown; query?: string; key?: string };
+type Sent = { method: string; body?: unknown; query?: string; key?: string; ifMatch?: string };
 export type Answer = { status: number; body: { [field: string]: unknown } };
 
 /** A member of the demo company in front of the deployed API. */
 async function memberOf(cloud: DeployedCloud, role: Role) {
   const of = { issuer: 'https://login.cs-ai.invalid', audience: 'cs-ai', companyId: demo.companyId, role } as const;
   const authorization = `Bearer ${await cloud.issuer.token(of)}`;
-  return async (name: RouteName, parameters: Parameters, { method, body, query = '', key }: Sent): Promise<Answer> => {
+  return async (
+    name: RouteName,
+    parameters: Parameters,
+    { method, body, query = '', key, ifMatch }: Sent,
+  ): Promise<Answer> => {
     const response = await fetch(cloud.gatewayUrl + pathOf(name, parameters) + query, {
       method,
       headers: {
         authorization,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -77,6 +82,57 @@ export async function chat(cloud: DeployedCloud): Promise<string> {
   expect((await server('endSession', { sessionId }, { method: 'POST', body: {} })).status).toBe(200);
   await cloud.settled();
   return sessionId;
+}
+
+/** A message answered as it is written, over the function that streams: each sentence an event, and who has no token refused. */
+export async function chatAsItGoes(cloud: DeployedCloud): Promise<void> {
+  const server = await memberOf(cloud, 'chat');
+  const opened = await server('openChat', {}, { method: 'POST', body: { channel: 'chat' }, key: 'stream-1' });
+  const { sessionId } = opened.body.session as { sessionId: string };
+  const of = {
+    issuer: 'https://login.cs-ai.invalid',
+    audience: 'cs-ai',
+    companyId: demo.companyId,
+    role: 'chat',
+  } as const;
+  const ask = (headers: Record<string, string>) =>
+    fetch(cloud.gatewayUrl + pathOf('sendMessage', { sessionId }), {
+      method: 'POST',
+      headers: {
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+        'idempotency-key': 'm-1',
+        ...headers,
+      },
+      body: JSON.stringify({ text: 'Hi. If the color of a rug does not fit, can I send it back?' }),
+    });
+  const nobody = await ask({});
+  expect([nobody.status, nobody.headers.get('content-type')]).toEqual([401, 'application/problem+json']);
+  expect(await nobody.json()).toMatchObject({ code: 'unauthenticated' });
+  const answered = await ask({ authorization: `Bearer ${await cloud.issuer.token(of)}` });
+  expect([answered.status, answered.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+  const pieces: string[] = [];
+  for await (const piece of answered.body ?? []) pieces.push(Buffer.from(piece).toString());
+  const first = pieces.findIndex((piece) => piece.includes('event: sentence'));
+  expect(first).toBeGreaterThanOrEqual(0);
+  expect(pieces.findIndex((piece) => piece.includes('event: done'))).toBeGreaterThan(first);
+  expect(pieces.join('')).toMatch(/30 days/);
+  await cloud.settled();
+}
+
+/** The company's words are put, and put anew; what was replaced can still be read. */
+export async function wordScripts(cloud: DeployedCloud): Promise<void> {
+  const admin = await memberOf(cloud, 'admin');
+  for (const [version, text] of ['How can I help?', 'What may I do for you?'].entries()) {
+    const body = { language: 'de', scripts: [{ purpose: 'greeting', texts: [text] }] };
+    const put = await admin('putScripts', {}, { method: 'PUT', body, ifMatch: `"de-${version}"` });
+    expect(put).toMatchObject({ status: 200, body: { language: 'de' } });
+  }
+  const query = '?language=de';
+  const versions = await admin('listScriptVersions', {}, { method: 'GET', query });
+  expect(versions.body.items).toEqual([2, 1, 0].map((version) => expect.objectContaining({ version })));
+  const first = await admin('getScriptVersion', { version: '1' }, { method: 'GET', query });
+  expect(JSON.stringify(first.body)).toContain('How can I help?');
 }
 
 /** Everything that can be read is read by who may, and refused to whoever has no token. */

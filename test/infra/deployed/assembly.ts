@@ -64,12 +64,18 @@ type FunctionProperties = {
 
 function functionsOf({ Resources }: Template, folderOf: (key: string) => string): DeployedFunction[] {
   const answers: Answers = {
-    references: { 'AWS::AccountId': accountId, 'AWS::Region': 'us-east-1', 'AWS::Partition': 'aws' },
+    references: {
+      'AWS::AccountId': accountId,
+      'AWS::Region': 'us-east-1',
+      'AWS::Partition': 'aws',
+      ...Object.fromEntries(Object.entries(Resources).flatMap(([id, one]) => deployedName(id, one))),
+    },
     attribute: (id, attribute) =>
       attribute === 'ApiEndpoint' ? url : `arn:aws:of-this-stack:us-east-1:${accountId}:${id}.${attribute}`,
   };
   const plain = <T>(value: unknown): T => resolveIntrinsics(value, answers) as T;
-  const policies = Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::Policy');
+  // What is too long for a role's own policy the CDK writes into one beside it.
+  const policies = Object.values(Resources).filter(({ Type }) => /^AWS::IAM::(?:Managed)?Policy$/.test(Type));
   return Object.values(Resources)
     .filter(({ Type }) => Type === 'AWS::Lambda::Function')
     .map(({ Properties }) => {
@@ -89,6 +95,15 @@ function functionsOf({ Resources }: Template, folderOf: (key: string) => string)
       };
     });
 }
+
+/** What a reference to one of CodeDeploy's things becomes: its name. */
+const deployedName = (id: string, { Type, Properties }: Resource): [string, string][] => {
+  const name = {
+    'AWS::CodeDeploy::Application': 'ApplicationName',
+    'AWS::CodeDeploy::DeploymentGroup': 'DeploymentGroupName',
+  }[Type];
+  return name === undefined ? [] : [[id, String(Properties[name])]];
+};
 
 /** The CDK tells standard error what it bundles; a test says nothing. */
 function quietly(work: () => void): void {

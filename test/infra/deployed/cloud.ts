@@ -5,8 +5,10 @@ import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
 import { env, platformSecret, secretPrefix } from '#lib/names.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 import { pathOf, routes } from '#lib/routes.ts';
+import { type Cloud, startCloud } from '#local/aws/cloud/cloud.ts';
 import { startLambda } from '#local/aws/lambda.ts';
 import { lambdaContext } from '#local/aws/lambda-context.ts';
+import type { ResponseStream } from '#local/aws/response-stream.ts';
 import { startSecrets } from '#local/aws/secrets.ts';
 import { persona } from '#local/claude/persona.ts';
 import { reportsOn } from '#local/claude/report.ts';
@@ -14,7 +16,7 @@ import { type ScriptedClaude, startClaude } from '#local/claude/server.ts';
 import { demo, demoSecret, seedDemoCompany } from '#local/demo-company.ts';
 import { createTables } from '#local/dynamodb/create-tables.ts';
 import { startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
-import { type Handlers, startGateway } from '#local/gateway.ts';
+import { type Handlers, type Streams, startGateway } from '#local/gateway.ts';
 import { type Issuer, startIssuer } from '#local/issuer/server.ts';
 import { type Shop, startShop } from '#local/shop/server.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
@@ -35,6 +37,8 @@ export type DeployedCloud = {
   twilio: TwilioStandIn;
   shop: Shop;
   issuer: Issuer;
+  /** CodeDeploy, and the versions that it shifts to. */
+  deploying: Cloud;
   /** By entry: what it asked AWS for. */
   asks: ReadonlyMap<string, Ask[]>;
   /** What was refused, in words. */
@@ -43,6 +47,8 @@ export type DeployedCloud = {
   ring(call?: { to?: string; first?: 'inbound' | 'speech' | 'escalate' }): Promise<PhoneCall>;
   /** As a schedule or another function would. */
   invoke(entry: string, event: unknown): Promise<unknown>;
+  /** From now on a function answers so, whatever its asset says; without an answer it is as deployed again. */
+  stub(entry: string, answer?: () => Promise<unknown>): void;
   /** Resolves when no worker runs any more. */
   settled(): Promise<void>;
   /** What a function wrote. */
@@ -65,10 +71,11 @@ const platformKey = 'platform-key-of-the-test';
 export async function startDeployedCloud(): Promise<DeployedCloud> {
   const assembly = assemble();
   const running = new Map<string, RunningFunction>();
-  const call = (entry: string, event: unknown, context: Context): Promise<unknown> => {
+  const stubs = new Map<string, () => Promise<unknown>>();
+  const call: Call = (entry, event, context, onChunk) => {
     const one = running.get(entry);
     if (one === undefined) throw new Error(`functions/${entry}.ts is not deployed.`);
-    return one.invoke(event, context);
+    return stubs.get(entry)?.() ?? one.invoke(event, context, onChunk);
   };
 
   const shop = await startShop({ signingKey: demo.shopKey });
@@ -89,7 +96,11 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
       assembly.functions.map(({ name, entry }) => [name, (event, context) => call(entry, event, context)]),
     ),
   });
-  const gateway = await startGateway({ handlers: handlersOf(call), functionTimeoutMs: 29_000 });
+  const gateway = await startGateway({
+    handlers: handlersOf(call),
+    streams: streamsOf(call),
+    functionTimeoutMs: 29_000,
+  });
   const twilio = await startTwilio({
     accounts: [{ accountSid: demo.accountSid, authToken: demo.authToken }],
     hosts: { [assembly.url]: gateway.url },
@@ -97,6 +108,9 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
     sendsTwice: true,
   });
   const issuer = await startIssuer();
+  const deploying = await startCloud();
+  for (const { name } of assembly.functions)
+    for (const build of ['live', 'new']) deploying.functions.publish(name, build);
 
   const client = new DynamoDBClient({
     endpoint: dynamodb.endpoint,
@@ -120,11 +134,12 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
   const guards: { close(): Promise<void> }[] = [];
   const start = async (deployed: DeployedFunction): Promise<void> => {
     const { entry, statements } = deployed;
+    const tell = (ask: Ask, allowed: boolean): void => {
+      asks.get(entry)?.push(ask);
+      if (!allowed) refused.push(`${entry} may not ${ask.action} on ${ask.resource}`);
+    };
     const guarded = async (behind: string): Promise<string> => {
-      const one = await guard(behind, statements, (ask, allowed) => {
-        asks.get(entry)?.push(ask);
-        if (!allowed) refused.push(`${entry} may not ${ask.action} on ${ask.resource}`);
-      });
+      const one = await guard(behind, statements, tell, (id) => deploying.deployments.groupOf(id));
       guards.push(one);
       return one.endpoint;
     };
@@ -135,6 +150,9 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
       [env.anthropicBaseUrl]: claude.url,
       [env.twilioApiBaseUrl]: twilio.url,
       [env.tokenKeysUrl]: issuer.keysUrl,
+      AWS_ENDPOINT_URL_CODEDEPLOY: await guarded(deploying.endpoint),
+      // They ask at our public address; everybody else only signs and reads it.
+      ...(atTheDoor.has(entry) ? { [env.webhookBaseUrl]: gateway.url } : {}),
       // The demo shop and the issuer speak plain http; nothing that is unsigned passes all the same.
       [env.desk]: 'true',
       [env.requireSignature]: 'true',
@@ -151,6 +169,7 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
     twilio,
     shop,
     issuer,
+    deploying,
     asks,
     refused,
     ring: ({ to = demo.phoneNumber, first = 'inbound' } = {}) =>
@@ -163,6 +182,7 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
         params: { StirVerstat: 'TN-Validation-Passed-A' },
       }),
     invoke: (entry, event) => call(entry, event, lambdaContext({ functionName: `cs-ai-staging-${entry}` })),
+    stub: (entry, answer) => void (answer === undefined ? stubs.delete(entry) : stubs.set(entry, answer)),
     settled: () => lambda.settled(),
     linesOf: (entry) => running.get(entry)?.lines() ?? [],
     async close() {
@@ -171,7 +191,7 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
       await gateway.close();
       await Promise.all([...running.values()].map((one) => one.stop()));
       await Promise.all(guards.map((one) => one.close()));
-      for (const server of [lambda, claude, shop, secrets, issuer]) await server.close();
+      for (const server of [lambda, claude, shop, secrets, issuer, deploying]) await server.close();
       client.destroy();
       await dynamodb.close();
       assembly.remove();
@@ -179,10 +199,36 @@ export async function startDeployedCloud(): Promise<DeployedCloud> {
   };
 }
 
-const handlersOf = (call: (entry: string, event: unknown, context: Context) => Promise<unknown>): Handlers =>
+type Call = (entry: string, event: unknown, context: Context, onChunk?: (chunk: string) => void) => Promise<unknown>;
+
+/** The functions that go to our public address as anybody would. */
+const atTheDoor: ReadonlySet<string> = new Set(['probe', 'check-traffic']);
+
+const handlersOf = (call: Call): Handlers =>
   Object.fromEntries(
     routes.map(({ entry }) => [
       entry,
       async (event, context) => (await call(entry, event, context)) as APIGatewayProxyStructuredResultV2,
     ]),
   );
+
+/** A function's own URL: takes the head off a streamed answer, and sends the rest on as it comes. */
+const streamsOf = (call: Call): Streams =>
+  Object.fromEntries(
+    routes
+      .flatMap((row) => ('stream' in row ? [row.stream] : []))
+      .map((entry) => [
+        entry,
+        async (event, stream, context) => {
+          const response = stream as unknown as ResponseStream;
+          await call(entry, event, context, (chunk) => {
+            const [head, body] = chunk.includes(headEnd) ? chunk.split(headEnd) : [undefined, chunk];
+            if (head !== undefined) response.head(JSON.parse(head));
+            response.write(body);
+          });
+          response.end();
+        },
+      ]),
+  );
+
+const headEnd = '\0'.repeat(8);

@@ -1,11 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newTask } from '#lib/domain/task.ts';
-import { pathOf, type RouteName } from '#lib/routes.ts';
+import { pathOf, type RouteName, releasedEntries } from '#lib/routes.ts';
 import { demo } from '#local/demo-company.ts';
-import { callSomebody, chat, eraseCustomer, readEverything } from '#test/infra/deployed/api-scenes.ts';
+import {
+  callSomebody,
+  chat,
+  chatAsItGoes,
+  eraseCustomer,
+  readEverything,
+  wordScripts,
+} from '#test/infra/deployed/api-scenes.ts';
 import { type DeployedCloud, fresh, startDeployedCloud, team } from '#test/infra/deployed/cloud.ts';
 import { type Ask, allowances, isLike } from '#test/infra/deployed/iam.ts';
+import { askHook, healthIn, runAt } from '#test/infra/deployed/release-scenes.ts';
 import { teamPhone, uses } from '#test/support/afterwards.ts';
 import { sampleAction } from '#test/support/samples.ts';
 import '#test/support/matchers.ts';
@@ -92,13 +100,15 @@ test('a team that nobody can be had of is told by text message, and the caller i
 
 test('a caller leaves a spoken message, and the team is told of it', async () => {
   cloud.claude.script(uses('record_message', { reason: 'A broken lamp.' }));
+  cloud.twilio.agents.when(demo.personPhone).doesNotAnswer();
   const caller = await cloud.ring({ to: team.phoneNumber });
+  await caller.presses('0');
   await caller.says('Let me leave a message.');
   await caller.presses('1');
   expect(await caller.says('My lamp came broken.')).toSpeak(/is recorded/);
   await caller.hangsUp();
   await cloud.settled();
-  const { recordingSid } = (await cloud.stores.calls.find(caller.callSid))?.recordings?.[1]?.recording ?? {};
+  const { recordingSid } = (await cloud.stores.calls.find(caller.callSid))?.recordings?.[2]?.recording ?? {};
   expect(cloud.twilio.messages.at(-1)?.body).toContain(recordingSid);
   const sessionId = `sess_${caller.callSid}` as const;
   const about = { kind: 'erase-recording', recordingSid: String(recordingSid) } as const;
@@ -176,6 +186,50 @@ test('a customer chats, everything can be read, and a customer is deleted', asyn
   await eraseCustomer(cloud, customerId, [sessionId, chatId]);
 }, 120_000);
 
+test('a chat message is answered as it is written, by the function that streams', () => chatAsItGoes(cloud), 60_000);
+
+test('the probe finds us well at our public address, and says so where nobody is there', async () => {
+  expect(await cloud.invoke('probe', {})).toBe('well');
+  expect(healthIn(cloud.linesOf('probe'))).toEqual([1]);
+  expect(await runAt(cloud, 'probe', 'http://127.0.0.1:9')).toEqual({ said: 'failing', health: [0] });
+});
+
+/** The functions that a call goes through. */
+const inACall = ['inbound', 'speech', 'turn', 'escalate', 'status'];
+
+test.each(inACall)(
+  'a new version of %s is rung, answers, and is let on; one that answers nothing is not',
+  async (entry) => {
+    expect(await askHook(cloud, 'check-release', entry)).toBe('Succeeded');
+    cloud.stub(entry, async () => undefined);
+    expect(await askHook(cloud, 'check-release', entry)).toBe('Failed');
+    cloud.stub(entry);
+    await cloud.settled();
+  },
+  60_000,
+);
+
+test('a new version of every other function is let on when it answers, and not when it throws', async () => {
+  for (const entry of releasedEntries().filter((one) => !inACall.includes(one))) {
+    expect(await askHook(cloud, 'check-release', entry), entry).toBe('Succeeded');
+    cloud.stub(entry, async () => {
+      throw new Error('Cannot find module');
+    });
+    expect(await askHook(cloud, 'check-release', entry), entry).toBe('Failed');
+    cloud.stub(entry);
+  }
+  await cloud.settled();
+}, 60_000);
+
+test('after callers have reached a new version our public health decides', async () => {
+  expect(await askHook(cloud, 'check-traffic', 'inbound')).toBe('Succeeded');
+  cloud.stub('health', async () => ({ statusCode: 503, body: '{}' }));
+  expect(await askHook(cloud, 'check-traffic', 'inbound')).toBe('Failed');
+  expect(await cloud.invoke('probe', {})).toBe('failing');
+  expect(healthIn(cloud.linesOf('probe'))).toEqual([1, 0]);
+  cloud.stub('health');
+});
+
 test('the open doors answer, and the token door answers who has a token of ours', async () => {
   const ask = (name: RouteName, init: RequestInit = {}) => fetch(cloud.gatewayUrl + pathOf(name), init);
   expect((await ask('health')).status).toBe(200);
@@ -194,6 +248,8 @@ test('the open doors answer, and the token door answers who has a token of ours'
   expect(put.status).toBe(200);
   expect((await ask('getConfig')).status).toBe(401);
 });
+
+test('a company words what is said beside the AI, version by version', () => wordScripts(cloud));
 
 test('a company sets its integrations up, renumbers, tests and takes one away, with no more than its function may', async () => {
   const of = {
@@ -252,7 +308,7 @@ const rare = [
   'status dynamodb:GetItem CSConfig',
 ];
 /** Whose every duty is in a scene above. What else is deployed is held to enough, not to no more. */
-const held = ['inbound', 'speech', 'escalate', 'status', 'turn', 'reconcile', 'health', 'openapi'];
+const held = [...inACall, 'reconcile', 'health', 'openapi', 'probe', 'check-release', 'check-traffic'];
 
 test('no function may do what it has no use for', () => {
   const served = cloud.assembly.functions.filter(({ entry }) => held.includes(entry));

@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenHere } from '#local/loopback.ts';
 import type { Statement } from '#test/infra/deployed/assembly.ts';
-import { type Ask, askOf, isAllowed } from '#test/infra/deployed/iam.ts';
+import { type Ask, askOf, type GroupOf, isAllowed } from '#test/infra/deployed/iam.ts';
 
 export type GuardedEndpoint = { endpoint: string; close(): Promise<void> };
 
@@ -10,13 +10,14 @@ export async function guard(
   behind: string,
   statements: readonly Statement[],
   asked: (ask: Ask, allowed: boolean) => void,
+  groupOf?: GroupOf,
 ): Promise<GuardedEndpoint> {
   const server = createServer(async (incoming, outgoing) => {
     try {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming) chunks.push(chunk);
       const body = Buffer.concat(chunks);
-      const ask = askOf(incoming, body.toString());
+      const ask = askOf(incoming, body.toString(), groupOf);
       const allowed = isAllowed(statements, ask);
       asked(ask, allowed);
       if (!allowed) {
@@ -35,15 +36,6 @@ export async function guard(
       outgoing.destroy();
     }
   });
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed).listen(0, '127.0.0.1', listening);
-  });
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
-  };
+  const { url, close } = await listenHere(server);
+  return { endpoint: url, close };
 }

@@ -32,11 +32,17 @@ export const isLike = (pattern: string, text: string): boolean =>
 
 const arn = (service: string, resource: string): string => `arn:aws:${service}:us-east-1:000000000000:${resource}`;
 
-/** What a request to DynamoDB, Secrets Manager or Lambda asks for. */
-export function askOf({ headers, url = '' }: IncomingMessage, body: string): Ask {
-  const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(url)?.[1];
-  if (invoked !== undefined) {
-    return { action: 'lambda:InvokeFunction', resource: arn('lambda', `function:${decodeURIComponent(invoked)}`) };
+/** Of a deployment of CodeDeploy's: its application and its group, which is what a role names. */
+export type GroupOf = (deploymentId: string) => string | undefined;
+
+/** What a request to DynamoDB, Secrets Manager, Lambda or CodeDeploy asks for. */
+export function askOf({ headers, url = '' }: IncomingMessage, body: string, groupOf: GroupOf = () => undefined): Ask {
+  const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations(?:\?(.*))?$/.exec(url);
+  if (invoked !== null) {
+    const [, name = '', query] = invoked;
+    const qualifier = new URLSearchParams(query).get('Qualifier');
+    const named = decodeURIComponent(name) + (qualifier === null ? '' : `:${qualifier}`);
+    return { action: 'lambda:InvokeFunction', resource: arn('lambda', `function:${named}`) };
   }
   const [target = '', operation = ''] = String(headers['x-amz-target']).split('.');
   const asked = JSON.parse(body || '{}') as {
@@ -46,7 +52,12 @@ export function askOf({ headers, url = '' }: IncomingMessage, body: string): Ask
     IndexName?: string;
     SecretId?: string;
     Name?: string;
+    deploymentId?: string;
   };
+  if (target.startsWith('CodeDeploy')) {
+    const group = groupOf(asked.deploymentId ?? '') ?? 'none';
+    return { action: `codedeploy:${operation}`, resource: arn('codedeploy', `deploymentgroup:${group}`) };
+  }
   if (target === 'secretsmanager') {
     const name = asked.SecretId ?? asked.Name;
     return { action: `secretsmanager:${operation}`, resource: arn('secretsmanager', `secret:${name}-AbCdEf`) };

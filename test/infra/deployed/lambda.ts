@@ -5,13 +5,14 @@ import type { Context } from 'aws-lambda';
 import type { DeployedFunction } from '#test/infra/deployed/assembly.ts';
 
 export type RunningFunction = {
-  invoke(event: unknown, context: Context): Promise<unknown>;
+  /** What it returned; of one that streams all that it wrote, of which `onChunk` is told as it comes. */
+  invoke(event: unknown, context: Context, onChunk?: (chunk: string) => void): Promise<unknown>;
   /** Every line that it wrote, to standard output or error. */
   lines(): string[];
   stop(): Promise<void>;
 };
 
-type Reply = { id: number | 'ready'; result?: unknown; error?: string };
+type Reply = { id: number | 'ready'; chunk?: string; result?: unknown; error?: string };
 
 /** Starts a deployed function in a process of its own, which knows its environment and `endpoints`, and nothing of ours. */
 export async function runFunction(
@@ -35,17 +36,22 @@ export async function runFunction(
 
   let invocations = 0;
   return {
-    async invoke(event, context) {
+    async invoke(event, context, onChunk) {
       const id = ++invocations;
+      const chunks: string[] = [];
       const { promise, resolve: answered, reject } = Promise.withResolvers<Reply>();
       const late = setTimeout(() => reject(new Error(`${name} timed out after ${timeoutMs} ms.`)), timeoutMs);
-      waiting.set(id, answered);
+      waiting.set(id, (reply) => {
+        if (reply.chunk === undefined) return answered(reply);
+        chunks.push(reply.chunk);
+        onChunk?.(reply.chunk);
+      });
       const { getRemainingTimeInMillis: _, done, fail, succeed, ...plain } = context;
       child.send({ id, event, context: plain, deadline: Date.now() + timeoutMs });
       const { result, error } = await promise.finally(() => clearTimeout(late));
       waiting.delete(id);
       if (error !== undefined) throw new Error(error);
-      return result;
+      return chunks.length > 0 ? chunks.join('') : result;
     },
     lines: () => written,
     async stop() {

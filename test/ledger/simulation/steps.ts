@@ -60,7 +60,7 @@ const wish: fc.Arbitrary<Step> = fc
     });
     const call = { kind: 'toolCall', id: 'call_1', tool, input: { ...input, reason: 'broken' } } as const;
     stage.enter(`${config.companyId} ${session} ${customerId} ${turn} ${tier} ${JSON.stringify(input)}`, (around) => {
-      const context = { session: standing, turn, shop: watched('shop', shop, around) };
+      const context = { session: standing, turn, shop: watched('shop', shop, around), personMissed: false };
       return runTool(watchedPorts(world.ports, around), context, call, new Map());
     });
   });

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamodbStores } from '#lib/adapters/dynamodb/stores.ts';
@@ -9,6 +8,7 @@ import { type AwsResponse, awsError, startAwsServer } from '#local/aws/json-serv
 import { startSecrets } from '#local/aws/secrets.ts';
 import { createTables } from '#local/dynamodb/create-tables.ts';
 import { startEmbeddedDynamo } from '#local/dynamodb/embedded.ts';
+import { listenHere } from '#local/loopback.ts';
 import { documentClient } from '#test/support/dynamodb.ts';
 
 export type Reply = { status: number; type?: string; body: string };
@@ -43,8 +43,7 @@ export async function startStage() {
     const { status, type = 'application/json', body: said } = overrides.get(one.key) ?? answer(one);
     response.writeHead(status, { 'content-type': type }).end(said);
   });
-  await new Promise<void>((listening) => api.listen(0, '127.0.0.1', listening));
-  const url = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
+  const { url, close } = await listenHere(api);
 
   const lambda = await startAwsServer({ contentType: 'application/json' }, ({ path }) =>
     path.startsWith('/2015-03-31/functions/cs-ai-staging-inbound/configuration')
@@ -103,14 +102,7 @@ export async function startStage() {
     async close() {
       client.destroy();
       documents.destroy();
-      api.closeAllConnections();
-      await Promise.all([
-        new Promise((closed) => api.close(closed)),
-        lambda.close(),
-        logs.close(),
-        secrets.close(),
-        dynamodb.close(),
-      ]);
+      await Promise.all([close(), lambda.close(), logs.close(), secrets.close(), dynamodb.close()]);
     },
   };
 }

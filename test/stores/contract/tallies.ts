@@ -4,7 +4,7 @@ import { sumOf } from '#lib/domain/analytics/counts.ts';
 import { periodKinds, periodOf } from '#lib/domain/usage-periods.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 import type { Tallied } from '#lib/ports/tallies.ts';
-import { freshId, sampleAction, sampleConfig, sampleExpiry, sampleSession } from '#test/support/samples.ts';
+import { freshId, sampleAction, sampleCall, sampleConfig, sampleExpiry, sampleSession } from '#test/support/samples.ts';
 
 const beginOf = (kind: (typeof periodKinds)[number], at: string) => periodOf(kind, at).slice(kind.length + 1);
 
@@ -74,6 +74,19 @@ export function describeTallies(stores: () => Stores): void {
     await Promise.all([session, report, session, report].map((one) => stores().tallies.count(one)));
     await stores().tallies.count({ ...session, counts: { sessions: 7 } });
     await expectTallied(stores(), companyId, [session, report]);
+  });
+
+  it('counts a call once, whatever a repeat says of it, and leaves the call as it is', async () => {
+    const companyId = freshId('acme');
+    const { call } = await stores().calls.createOnce(sampleCall({ companyId }));
+    const { callSid, startedAt: at } = call;
+    const counts = { 'direction:inbound': 1, 'call:busy': 1 };
+    const tallied: Tallied = { companyId, what: { kind: 'call', callSid }, channel: 'voice', at, counts };
+    await stores().calls.close(callSid, { status: 'busy', endedAt: at, durationSeconds: 0 });
+    await Promise.all([tallied, tallied].map((one) => stores().tallies.count(one)));
+    await stores().tallies.count({ ...tallied, counts: { 'call:busy': 7 } });
+    await expectTallied(stores(), companyId, [tallied]);
+    expect(await stores().calls.find(callSid)).toEqual({ ...call, status: 'busy', endedAt: at, durationSeconds: 0 });
   });
 
   it('tells which settled actions are still to be counted, until they are', async () => {

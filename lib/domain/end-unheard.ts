@@ -1,4 +1,4 @@
-import { enqueue } from '#lib/domain/afterwards/enqueue.ts';
+import { enqueueQuietly } from '#lib/domain/afterwards/enqueue.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
 import type { VoiceCall } from '#lib/domain/call.ts';
 import { closeLate } from '#lib/domain/close-call.ts';
@@ -12,10 +12,16 @@ const unheardMs = 4.5 * 3_600_000;
 type Watched = Pick<VoiceCall, 'companyId' | 'sessionId' | 'callSid'>;
 const aboutOf = ({ callSid }: Watched) => ({ kind: 'unheard-end', callSid }) as const;
 
-/** Looks after a call that we have placed, lest it stays open for ever where no status of it reaches us. */
-export async function watchForEnd(ports: Pick<Ports, 'outbox' | 'clock' | 'log'>, call: Watched): Promise<void> {
-  const { companyId, sessionId } = call;
-  await enqueue(ports, { companyId, sessionId, about: aboutOf(call), dueMs: ports.clock.now() + unheardMs });
+/**
+ * Looks after a call, lest it stays open for ever where its last status does not reach us; once, however often it is asked
+ * for. Never throws. Of a call that came in the worker does it, off the webhook; of one that we placed whoever places it.
+ */
+export async function watchForEnd(
+  ports: Pick<Ports, 'outbox' | 'clock' | 'log'>,
+  call: Watched & Pick<VoiceCall, 'startedAt'>,
+): Promise<void> {
+  const { companyId, sessionId, startedAt } = call;
+  await enqueueQuietly(ports, { companyId, sessionId, about: aboutOf(call), dueMs: Date.parse(startedAt) + unheardMs });
 }
 
 /** Its last status has come: there is nothing left to look after, and the sweep need not come for it. */
@@ -31,7 +37,10 @@ export async function endUnheard(ports: TaskPorts, companyId: CompanyId, callSid
   if (call === undefined || call.endedAt !== undefined) return { kind: 'done', note: 'Nothing was open.' };
   const { greeting, turns } = await ports.dialogues.read(call.sessionId);
   const begun = Date.parse(call.startedAt);
-  const last = Math.max(begun, ...turns.map(({ caller }) => caller?.claimedAt ?? begun));
+  const spoke = turns.flatMap(({ caller }) => (caller === undefined ? [] : [caller.claimedAt]));
+  // Unrecorded wishes of older versions have no time.
+  const asked = Object.values(call.transfers).flatMap(({ askedAt }) => (askedAt === '' ? [] : [Date.parse(askedAt)]));
+  const last = Math.max(begun, ...spoke, ...asked);
   await closeLate(ports, companyId, {
     callSid,
     // Whoever was greeted had picked up.
