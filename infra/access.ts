@@ -185,7 +185,13 @@ export const access: Readonly<Record<Entry, Access>> = {
     },
   },
   usage: {
-    tables: { ...request, config: ['get', 'once'], usageSummary: ['get', 'query'], pricing: ['query'] },
+    tables: {
+      ...request,
+      config: ['get', 'once'],
+      session: ['get'],
+      usageSummary: ['get', 'query'],
+      pricing: ['query'],
+    },
   },
   chat: {
     tables: { ...answering, config: ['get', 'once'], script: ['query'], session: ['once', 'get', 'change'] },

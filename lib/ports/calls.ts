@@ -1,4 +1,4 @@
-import type { CallEnding, CallStatus, VoiceCall } from '#lib/domain/call.ts';
+import type { CallEnding, CallStatus, PickedUpBy, VoiceCall } from '#lib/domain/call.ts';
 import type { Escalation } from '#lib/domain/escalation.ts';
 import type { CallSid, CompanyId } from '#lib/domain/ids.ts';
 import type { Consent, Recording } from '#lib/domain/recording.ts';
@@ -18,6 +18,8 @@ export interface Calls {
   recordStatus(callSid: CallSid, status: CallStatus, sequence: number): Promise<boolean>;
   /** Sets how we decided to end the call; the first decision stands. */
   setEnding(callSid: CallSid, ending: CallEnding): Promise<boolean>;
+  /** Notes who picked a call of ours up, live or not; returns what stands, the first word. */
+  notePickUp(callSid: CallSid, by: PickedUpBy): Promise<PickedUpBy | undefined>;
   /**
    * Writes the next state of a transfer attempt over exactly the one it was made from (undefined: none yet), live call or
    * not. `moved` is true for exactly one of those who made theirs from the same; `standing` is what stands afterwards.

@@ -4,6 +4,7 @@ import { placesIn } from '#lib/adapters/dynamodb/places.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
+import { formsOf } from '#lib/domain/phone-number.ts';
 import type { OutboundCalls } from '#lib/ports/outbound-calls.ts';
 
 export function dynamodbOutboundCalls(db: Database): OutboundCalls {
@@ -96,7 +97,7 @@ const asRead = { text: '#state = :read AND #tries = :readTries', names: { '#stat
 const inCompany = (companyId: CompanyId, customerId: string): string => `${companyId}#${customerId}`;
 
 /** The row that says which call has a number now. No call has such an id: theirs begin with `out_`. */
-const lineOf = (to: string): string => `line#${to}`;
+const lineOf = (to: string): string => `line#${formsOf(to)[0]}`;
 const day = 86_400;
 
 const fromRow = (row: Row): OutboundCall => pick<OutboundCall>(row, fields);

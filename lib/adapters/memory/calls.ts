@@ -34,6 +34,13 @@ export function memoryCalls(): Calls {
       return true;
     },
 
+    async notePickUp(callSid, by) {
+      const call = calls.get(callSid);
+      if (call === undefined) return undefined;
+      call.pickedUpBy ??= by;
+      return call.pickedUpBy;
+    },
+
     async moveTransfer(callSid, attempt, from, to) {
       const call = calls.get(callSid);
       if (!call) throw new AppError('notFound', `No call ${callSid} to record transfer ${attempt} in.`);

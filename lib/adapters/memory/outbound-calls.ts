@@ -1,7 +1,9 @@
 import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
 import { placesOf } from '#lib/adapters/memory/places.ts';
 import { AppError } from '#lib/domain/errors.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
+import { formsOf } from '#lib/domain/phone-number.ts';
 import type { OutboundCalls } from '#lib/ports/outbound-calls.ts';
 
 export function memoryOutboundCalls(): OutboundCalls {
@@ -46,14 +48,14 @@ export function memoryOutboundCalls(): OutboundCalls {
     },
 
     async hold({ companyId, outboundId, to }, now, until) {
-      const holder = held.get(keyOf(companyId, to));
+      const holder = held.get(lineOf(companyId, to));
       if (holder !== undefined && holder.by !== outboundId && holder.until > now) return false;
-      held.set(keyOf(companyId, to), { by: outboundId, until });
+      held.set(lineOf(companyId, to), { by: outboundId, until });
       return true;
     },
 
     async release({ companyId, outboundId, to }) {
-      if (held.get(keyOf(companyId, to))?.by === outboundId) held.delete(keyOf(companyId, to));
+      if (held.get(lineOf(companyId, to))?.by === outboundId) held.delete(lineOf(companyId, to));
     },
 
     async placed(companyId, outboundId, callSid) {
@@ -65,3 +67,5 @@ export function memoryOutboundCalls(): OutboundCalls {
     },
   };
 }
+
+const lineOf = (companyId: CompanyId, to: string): string => keyOf(companyId, formsOf(to)[0]);

@@ -12,7 +12,7 @@ import type { Ports } from '#lib/ports/ports.ts';
 /** Which of our own calls a webhook is about: `outboundId` from the path that we minted. */
 export type Leg = { companyId: CompanyId; outboundId: string; callSid: CallSid; from: string };
 
-type KnownPorts = Pick<
+export type KnownPorts = Pick<
   Ports,
   'companies' | 'scripts' | 'calls' | 'outboundCalls' | 'outbox' | 'clock' | 'log' | 'metrics'
 >;
@@ -40,6 +40,7 @@ export async function answered(ports: AnsweredPorts, leg: Leg): Promise<Answer> 
 /** A machine picked up, and its greeting is over: what it is told. It names no reason, because anybody may hear it. */
 export async function leaveMessage(ports: KnownPorts, leg: Leg): Promise<Answer> {
   const { call } = await callOfLeg(ports, leg);
+  await ports.calls.notePickUp(call.callSid, 'machine');
   await ports.calls.setEnding(call.callSid, 'unresolved');
   const config = await configOf(ports, leg.companyId);
   if (config.outbound.voicemail === 'hangUp') return { lines: [], next: { kind: 'hangup' } };
