@@ -1,3 +1,4 @@
+import type { SourceMapPayload } from 'node:module';
 import { type BuildOptions, build } from 'esbuild';
 import { type Route, routes } from '#lib/routes.ts';
 
@@ -14,19 +15,27 @@ export const bundling: BuildOptions = {
 
 /** One function's bundle, and the files that went into it. */
 export async function bundleFunction(entry: string): Promise<{ code: Uint8Array; inputs: string[] }> {
-  const result = await build({
-    ...bundling,
-    entryPoints: [`functions/${entry}.ts`],
-    outfile: `${entry}.mjs`,
-    write: false,
-    metafile: true,
-    logLevel: 'error',
-  });
-  const code = result.outputFiles?.[0]?.contents;
-  if (code === undefined || result.metafile === undefined)
-    throw new Error(`esbuild wrote nothing for functions/${entry}.ts.`);
-  return { code, inputs: Object.keys(result.metafile.inputs) };
+  const { outputFiles = [], metafile } = await build({ ...alone(entry), metafile: true });
+  const code = outputFiles[0]?.contents;
+  if (code === undefined || metafile === undefined) throw new Error(`esbuild wrote nothing for functions/${entry}.ts.`);
+  return { code, inputs: Object.keys(metafile.inputs) };
 }
+
+/** Where each position of the same bundle comes from. No deployed bundle names or carries it (scripts/trace.ts says why). */
+export async function mapFunction(entry: string): Promise<SourceMapPayload> {
+  const { outputFiles = [] } = await build({ ...alone(entry), sourcemap: 'external', sourcesContent: false });
+  const map = outputFiles.find(({ path }) => path.endsWith('.map'));
+  if (map === undefined) throw new Error(`esbuild wrote no map for functions/${entry}.ts.`);
+  return JSON.parse(map.text) as SourceMapPayload;
+}
+
+const alone = (entry: string): BuildOptions => ({
+  ...bundling,
+  entryPoints: [`functions/${entry}.ts`],
+  outfile: `${entry}.mjs`,
+  write: false,
+  logLevel: 'error',
+});
 
 const heavy: Record<string, RegExp> = {
   'the Anthropic SDK': /node_modules\/@anthropic-ai\/sdk\//,

@@ -1,7 +1,9 @@
+import { nameIn } from '#infra/named.ts';
 import { type AlarmSpec, runbookOf } from '#infra/observability/alarm-spec.ts';
 import { alarms } from '#infra/observability/alarms.ts';
+import { type Asks, type Of, type OfAws, type Question, questions } from '#infra/observability/datadog-questions.ts';
 import type { Stage } from '#infra/stages.ts';
-import { metrics, serviceName } from '#lib/names.ts';
+import { metrics, serviceName, tables } from '#lib/names.ts';
 
 /** A monitor as Datadog's API takes it. Queries of `all` name other monitors by `{{id}}`, until their numbers are known. */
 export type Monitor = {
@@ -20,6 +22,8 @@ export type Monitor = {
       require_full_window?: boolean;
       on_missing_data?: 'default' | 'show_and_notify_no_data' | 'resolve';
       renotify_interval?: number;
+      /** Seconds: what Datadog fetches from CloudWatch comes minutes late. */
+      evaluation_delay?: number;
       include_tags: boolean;
     };
   };
@@ -28,57 +32,8 @@ export type Monitor = {
 /** Percentiles of a distribution must be switched on at Datadog, a metric at a time. */
 export const metricsWithPercentiles = [metrics.webhookDuration.name, metrics.firstSentence.name] as const;
 
-type Of = (metric: keyof typeof metrics) => string;
-/** What is compared with the alarm's threshold; `enough` is the guard for few calls, a monitor of its own. */
-type Question = { asks: (of: Of) => string; enough?: { asks: (of: Of) => string; atLeast: number } };
-
-const rateOf =
-  (metric: keyof typeof metrics, window: string, times = 1): Question['asks'] =>
-  (of) =>
-    `sum(${window}):sum:${of(metric)}.as_count() / count:${of(metric)}.as_count()${times === 1 ? '' : ` * ${times}`}`;
-const samplesOf =
-  (metric: keyof typeof metrics, window: string): Question['asks'] =>
-  (of) =>
-    `sum(${window}):count:${of(metric)}.as_count()`;
-const sumOf =
-  (metric: keyof typeof metrics, window: string): Question['asks'] =>
-  (of) =>
-    `sum(${window}):sum:${of(metric)}.as_count()`;
-
-/**
- * By alarm: the same question in Datadog's words. Threshold, direction, severity and letter are the alarm's own. What only AWS
- * can see (crashes, throttles, schedules, Lambda's durations) stays with CloudWatch: a function that is killed sends nothing.
- */
-const questions: Readonly<Record<string, Question>> = {
-  'call-success': {
-    asks: rateOf('callsSuccess', 'last_5m'),
-    enough: { asks: samplesOf('callsSuccess', 'last_5m'), atLeast: 10 },
-  },
-  'webhook-slow': { asks: (of) => `min(last_3m):p95:${of('webhookDuration')}` },
-  'ai-spend': { asks: sumOf('cost', 'last_1h') },
-  escalations: {
-    asks: rateOf('callsEscalation', 'last_15m'),
-    enough: { asks: samplesOf('callsEscalation', 'last_15m'), atLeast: 10 },
-  },
-  errors: {
-    asks: rateOf('webhookFailed', 'last_5m', 100),
-    enough: { asks: sumOf('webhookFailed', 'last_5m'), atLeast: 10 },
-  },
-  'rollback-errors': {
-    asks: rateOf('webhookFailed', 'last_5m', 100),
-    enough: { asks: sumOf('webhookFailed', 'last_5m'), atLeast: 10 },
-  },
-  'rollback-health': { asks: (of) => `max(last_3m):avg:${of('health')}` },
-  'first-sentence-slow': { asks: (of) => `min(last_15m):p95:${of('firstSentence')}` },
-  'turn-failures': {
-    asks: (of) =>
-      `sum(last_5m):sum:${of('turnFailed')}.as_count() / ( sum:${of('turnFailed')}.as_count() + count:${of('firstSentence')}.as_count() ) * 100`,
-    enough: { asks: samplesOf('firstSentence', 'last_5m'), atLeast: 10 },
-  },
-  'tasks-given-up': { asks: sumOf('tasksGivenUp', 'last_15m') },
-  'actions-unsettled': { asks: (of) => `min(last_30m):min:${of('actionsUnsettled')}` },
-  'unproven-claims': { asks: sumOf('actionsUnproven', 'last_1h') },
-};
+/** Datadog's own advice for what it fetches from CloudWatch. */
+const fetchedWithinS = 900;
 
 const priorities = { critical: 1, rollback: 1, warning: 3 } as const;
 
@@ -86,24 +41,46 @@ const priorities = { critical: 1, rollback: 1, warning: 3 } as const;
 export function datadogMonitors(stage: Stage['name'], notify: { critical: string; warning: string }): Monitor[] {
   return alarms.flatMap((alarm) => {
     const question = questions[alarm.id];
-    return question === undefined ? [] : monitorsOf(alarm, question, stage, notify);
+    if (question === undefined) return [];
+    const besides = Object.entries(question.beside ?? {});
+    return [
+      ...monitorsOf(alarm, question, stage, notify),
+      ...besides.flatMap(([name, one]) =>
+        monitorsOf(
+          { ...alarm, id: `${alarm.id}-${name}`, title: `${alarm.title}: ${name}` },
+          one,
+          stage,
+          notify,
+          alarm,
+        ),
+      ),
+    ];
   });
 }
 
 function monitorsOf(
   alarm: AlarmSpec,
-  { asks, enough }: Question,
-  stage: string,
+  { asks: asksOf, enough, fetched }: Question,
+  stage: Stage['name'],
   notify: { critical: string; warning: string },
+  /** Whose article is read. */
+  article: AlarmSpec = alarm,
 ): Monitor[] {
   const of: Of = (metric) => `${metrics[metric].name}{env:${stage},service:${serviceName}}`;
+  const aws: OfAws = {
+    functions: (metric, entries) =>
+      `aws.lambda.${metric}{functionname IN (${entries.map((entry) => nameIn(stage, entry)).join(',')})}`,
+    table: (metric, table) => `aws.dynamodb.${metric}{tablename:${nameIn(stage, tables[table].name).toLowerCase()}}`,
+    queue: (metric, name) => `aws.sqs.${metric}{queuename:${nameIn(stage, name)}}`,
+  };
+  const asks = (question: Asks): string => question(of, aws);
   const tags = (id: string) => [`env:${stage}`, `service:${serviceName}`, 'managed-by:cs-ai', `alarm:${id}`];
   const told = [notify[alarm.severity === 'warning' ? 'warning' : 'critical']].filter((who) => who !== '');
   const message = [
     `${alarm.title} (${stage}).`,
     alarm.means,
     `First: ${alarm.firstStep}`,
-    `Runbook: ${runbookOf(alarm)}`,
+    `Runbook: ${runbookOf(article)}`,
   ];
   const rate: Monitor = {
     id: alarm.id,
@@ -111,7 +88,7 @@ function monitorsOf(
     body: {
       name: `CS AI ${stage}: ${alarm.title}`,
       type: 'query alert',
-      query: `${asks(of)} ${alarm.comparison} ${alarm.threshold}`,
+      query: `${asks(asksOf)} ${alarm.comparison} ${alarm.threshold}`,
       message: [...message, ...told].join('\n'),
       tags: tags(alarm.id),
       priority: priorities[alarm.severity],
@@ -119,6 +96,7 @@ function monitorsOf(
         thresholds: { critical: alarm.threshold },
         require_full_window: false,
         on_missing_data: alarm.missing === 'breaching' ? 'show_and_notify_no_data' : 'resolve',
+        ...(fetched === undefined ? {} : { evaluation_delay: fetchedWithinS }),
         include_tags: true,
       },
     },
@@ -139,7 +117,7 @@ function monitorsOf(
   });
   const parts = [
     part('rate', rate.body.query, alarm.threshold),
-    part('enough', `${enough.asks(of)} >= ${enough.atLeast}`, enough.atLeast),
+    part('enough', `${asks(enough.asks)} >= ${enough.atLeast}`, enough.atLeast),
   ];
   const both: Monitor = {
     ...rate,

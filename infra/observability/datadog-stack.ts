@@ -23,7 +23,7 @@ export class DatadogStack extends Stack {
   }
 
   private monitor({ id, all, body }: Monitor, made: ReadonlyMap<string, CfnResource>): CfnResource {
-    const { thresholds, require_full_window, on_missing_data, include_tags } = body.options;
+    const { thresholds, require_full_window, on_missing_data, evaluation_delay, include_tags } = body.options;
     const numbers = Object.fromEntries(all.map((part) => [nameOf(part), made.get(part)?.getAtt('Id') ?? '']));
     const query = body.query.replace(/\{\{([\w-]+)\}\}/g, (_, part: string) => `\${${nameOf(part)}}`);
     return new CfnResource(this, nameOf(id), {
@@ -40,6 +40,7 @@ export class DatadogStack extends Stack {
           ...(thresholds === undefined ? {} : { Thresholds: { Critical: thresholds.critical } }),
           ...(require_full_window === undefined ? {} : { RequireFullWindow: require_full_window }),
           ...(on_missing_data === undefined ? {} : { OnMissingData: on_missing_data }),
+          ...(evaluation_delay === undefined ? {} : { EvaluationDelay: evaluation_delay }),
         },
       },
     });

@@ -2,6 +2,7 @@ import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { configOf } from '#lib/domain/company.ts';
 import { AppError, type Fault } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
+import { isSameLine } from '#lib/domain/phone-number.ts';
 import { priceAt } from '#lib/domain/pricing.ts';
 import { isSame } from '#lib/domain/same.ts';
 import type { Edit, Edition } from '#lib/ports/companies.ts';
@@ -80,7 +81,7 @@ export async function requirePossible(
     ...(await unknownModel('aiRep', aiRep.model)),
     ...(await unknownModel('aiManager', aiManager.model)),
     ...Object.entries(people).flatMap(([field, numbers]) =>
-      own !== undefined && numbers.includes(own)
+      numbers.some((number) => isSameLine(number, own))
         ? [
             {
               field: `tiers.humanAgent.${field}`,

@@ -221,6 +221,19 @@ test('a failure of ours is 500, says nothing of itself, and is counted', async (
   expect(world().metrics.of('apiFailed').slice(before)).toEqual([1]);
 });
 
+test('how long each request took is measured once, by its route, whatever became of it', async () => {
+  const { samples } = world().metrics;
+  const before = samples.length;
+  await api(world()).as('admin').get(path);
+  await api(world()).as('viewer').get(path);
+  await api(world()).bearing(undefined).get(path);
+  const measured = samples.slice(before).filter(({ metric }) => metric === 'apiDuration');
+  expect(measured.map(({ tags }) => tags.route)).toEqual(['getConfig', 'getConfig', 'getConfig']);
+  for (const { value } of measured) expect(value).toBeGreaterThanOrEqual(0);
+  const failed = samples.slice(before).filter(({ metric }) => metric === 'apiFailed');
+  expect(failed.map(({ value }) => value)).toEqual([0, 0, 0]);
+});
+
 test('one line is logged per request, and it repeats nothing of it', async () => {
   const before = world().log.lines.length;
   await api(world())

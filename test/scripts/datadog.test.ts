@@ -96,7 +96,16 @@ test('what is written to a folder has every metric on the dashboard, and monitor
   expect(query('errors-rate')).toMatch(/^sum\(last_5m\):.* > 5$/);
   expect(query('rollback-errors-rate')).toMatch(/^sum\(last_5m\):.* > 10$/);
   const told = monitors.filter(({ body }) => body.message.includes('@pagerduty-cs-ai')).map(({ id }) => id);
-  expect(told).toEqual(['call-success', 'errors', 'rollback-errors', 'rollback-health']);
+  expect(told).toEqual([
+    'call-success',
+    'errors',
+    'errors-crashes',
+    'rollback-errors',
+    'rollback-errors-crashes',
+    'rollback-health',
+    'rollback-slow',
+    'throttled',
+  ]);
 });
 
 test('what is posted is made once, and updated when it is posted again', async () => {

@@ -2,7 +2,7 @@ import type { AlarmSpec } from '#infra/observability/alarm-spec.ts';
 import { ofEach, sumOf, webhooks } from '#infra/observability/alarms/webhooks.ts';
 
 /** Those that a call is lost without. */
-const onTheLine = [...webhooks, 'turn'] as const;
+export const onTheLine = [...webhooks, 'turn'] as const;
 
 const whenFirstSeen = { datapoints: { m: 1, n: 1 }, missing: 'notBreaching', minimumSample: 0, unit: '' } as const;
 

@@ -3,7 +3,7 @@ import { errorRate } from '#infra/observability/alarms/error-rate.ts';
 import { nameOf } from '#infra/observability/alarms/webhooks.ts';
 
 /** The functions by whose answer a call goes on: somebody listens to the silence. The others only take note. */
-const waitedFor = ['inbound', 'speech', 'escalate', 'outbound', 'record'] as const;
+export const waitedFor = ['inbound', 'speech', 'escalate', 'outbound', 'record'] as const;
 
 /** Each of these alone takes every alias back to its last known good version, and wakes somebody. */
 export const rollbackAlarms = [
