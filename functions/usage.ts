@@ -12,7 +12,11 @@ export const handler = jsonApi(
     body: await usageIn(ports, companyId, spanOf(query, ports.clock.now())),
   })),
   on(getBudgets, async ({ ports, companyId, query }) => {
-    const budgets = await budgetsOf(ports, await configOf(ports, companyId), query.sessionId);
+    const { sessionId } = query;
+    const session = sessionId === undefined ? undefined : await ports.sessions.find(sessionId);
+    // A conversation goes by what was in force when it began.
+    const config = session?.companyId === companyId ? session.config : await configOf(ports, companyId);
+    const budgets = await budgetsOf(ports, config, sessionId);
     return { status: 200, body: { level: worstOf(budgets), budgets: budgets.map(toView) } };
   }),
   on(listPrices, async ({ ports, companyId, query }) => {

@@ -55,15 +55,15 @@ const modelCall = {
 const task = {
   ...modelCall,
   outbox: ['change', 'once', 'remove'],
-  session: ['get', 'change', 'byCustomer', 'remove'],
-  call: ['get', 'change', 'remove'],
+  session: ['get', 'change', 'byCustomer', 'byHint', 'remove'],
+  call: ['get', 'change', 'byCaller', 'remove'],
   // A chat that was left is ended, with what its last answer decided.
   message: ['query', 'once', 'change', 'remove'],
-  callback: ['get', 'remove'],
+  callback: ['get', 'byNamed', 'remove'],
   integration: ['get'],
-  // A customer's conversations are deleted: of the ledger only the words.
+  // All that there is of a customer is deleted: of the ledger only the words.
   action: ['query', 'get', 'change'],
-  outboundCall: ['remove'],
+  outboundCall: ['get', 'byCustomer', 'remove'],
   erasure: ['get', 'change'],
 } as const satisfies Access['tables'];
 
@@ -185,7 +185,13 @@ export const access: Readonly<Record<Entry, Access>> = {
     },
   },
   usage: {
-    tables: { ...request, config: ['get', 'once'], usageSummary: ['get', 'query'], pricing: ['query'] },
+    tables: {
+      ...request,
+      config: ['get', 'once'],
+      session: ['get'],
+      usageSummary: ['get', 'query'],
+      pricing: ['query'],
+    },
   },
   chat: {
     tables: { ...answering, config: ['get', 'once'], script: ['query'], session: ['once', 'get', 'change'] },

@@ -106,6 +106,7 @@ export async function recount(
         .map(([topic, count]) => ({ topic, sessions: count }))
         .sort((a, b) => b.sessions - a.sessions || (a.topic < b.topic ? -1 : 1)),
       sentiments: countBy(reports.map(({ sentiment }) => sentiment)),
+      reported: countBy(reports.map(({ outcome }) => outcome)),
     },
   };
 }

@@ -29,10 +29,7 @@ async function counting(act: () => Promise<unknown>) {
   const after = Object.entries(countsOf(world()));
   return Object.fromEntries(
     after
-      .map(([metric, count]) => [
-        metric.replace('escalations', ''),
-        count - (before[metric as keyof typeof before] ?? 0),
-      ])
+      .map(([metric, count]) => [metric, count - (before[metric as keyof typeof before] ?? 0)])
       .filter(([, count]) => count !== 0),
   );
 }
@@ -45,24 +42,36 @@ test('answered and accepted: the caller is joined to whoever pressed 1', async (
   expect(caller).toHaveHungUp();
   expect(caller.dialled.map(({ number, bridged }) => [number, bridged])).toEqual([[team.first, true]]);
   expect(await transferOf(world(), caller)).toMatchObject({ reason: 'zero', state: { kind: 'bridged' }, tried: [] });
-  expect(counts).toEqual({ Requested: 1, Accepted: 1, Bridged: 1 });
+  expect(counts).toEqual({ escalationsRequested: 1, escalationsAccepted: 1, escalationsBridged: 1 });
   await expectRepeatsToChangeNothing(world(), caller);
 });
 
 const lost: [string, (agent: AgentEntry) => void, string, RegExp, string][] = [
-  ['declined', (agent) => agent.answers({ presses: '2' }), 'Declined', /nobody on the team is free/, 'declined'],
-  ['answered and ignored', (agent) => agent.answers(), 'Ignored', /nobody on the team is free/, 'ignored'],
+  [
+    'declined',
+    (agent) => agent.answers({ presses: '2' }),
+    'escalationsDeclined',
+    /nobody on the team is free/,
+    'declined',
+  ],
+  ['answered and ignored', (agent) => agent.answers(), 'escalationsIgnored', /nobody on the team is free/, 'ignored'],
   [
     'answered and put down in the whisper',
     (agent) => agent.answers({ hangsUpDuringWhisper: true }),
-    'Ignored',
+    'escalationsIgnored',
     /nobody on the team is free/,
     'ignored',
   ],
-  ['busy', (agent) => agent.isBusy(), 'Busy', /our team's line is busy/, 'busy'],
-  ['no answer', (agent) => agent.doesNotAnswer(), 'NoAnswer', /nobody on the team picked up/, 'noAnswer'],
-  ['a machine', (agent) => agent.answersAsMachine(), 'Machine', /nobody on the team picked up/, 'machine'],
-  ['an invalid number', (agent) => agent.fails(), 'Failed', /couldn't get you through to the team/, 'failed'],
+  ['busy', (agent) => agent.isBusy(), 'escalationsBusy', /our team's line is busy/, 'busy'],
+  ['no answer', (agent) => agent.doesNotAnswer(), 'escalationsNoAnswer', /nobody on the team picked up/, 'noAnswer'],
+  ['a machine', (agent) => agent.answersAsMachine(), 'escalationsMachine', /nobody on the team picked up/, 'machine'],
+  [
+    'an invalid number',
+    (agent) => agent.fails(),
+    'escalationsFailed',
+    /couldn't get you through to the team/,
+    'failed',
+  ],
 ];
 
 test.each(lost)('%s, and nobody else: the caller hears the truth and is back with the AI', async (...row) => {
@@ -75,7 +84,7 @@ test.each(lost)('%s, and nobody else: the caller hears the truth and is back wit
   expect(caller).toListen();
   expect(caller.dialled.every(({ bridged }) => !bridged)).toBe(true);
   expect(await transferOf(world(), caller)).toMatchObject({ state: { kind: 'exhausted' }, tried: [outcome] });
-  expect(counts).toEqual({ Requested: 1, [counted]: 1, Exhausted: 1 });
+  expect(counts).toEqual({ escalationsRequested: 1, [counted]: 1, escalationsExhausted: 1 });
   expect(await world().stores.sessions.find(`sess_${caller.callSid}`)).toMatchObject({ status: 'active' });
   await expectRepeatsToChangeNothing(world(), caller);
   world().claude.script({ text: 'Gladly. What is it about?' });
@@ -152,7 +161,7 @@ test.each(stages)('a caller who hangs up %s is gone: nobody else is rung, and th
   });
   expect(caller.dialled.map(({ number }) => number)).toEqual([team.first]);
   expect(await transferOf(world(), caller)).toMatchObject({ state: { kind: 'callerGone' } });
-  expect(counts).toEqual({ Requested: 1, CallerGone: 1 });
+  expect(counts).toEqual({ escalationsRequested: 1, escalationsCallerGone: 1 });
   await expectRepeatsToChangeNothing(world(), caller);
 });
 
@@ -164,7 +173,7 @@ test('a caller who hangs up on the person they talk to was transferred', async (
     expect(caller.state).toBe('talking');
     await caller.hangsUp();
   });
-  expect(counts).toEqual({ Requested: 1, Accepted: 1, Bridged: 1 });
+  expect(counts).toEqual({ escalationsRequested: 1, escalationsAccepted: 1, escalationsBridged: 1 });
   expect(await world().stores.calls.find(caller.callSid)).toMatchObject({ ending: 'transferred' });
   expect(world().metrics.of('callsSuccess').at(-1)).toBe(100);
   await expectRepeatsToChangeNothing(world(), caller);

@@ -71,6 +71,35 @@ test("a refund within the rep's cap is done once, and said with its amount", asy
   await caller.hangsUp();
 });
 
+test('each action is counted once by what became of it, with the tier that it was asked of', async () => {
+  const { claude, metrics } = world();
+  const before = metrics.samples.length;
+  const counted = () =>
+    metrics.samples
+      .slice(before)
+      .filter(({ metric, tags }) => metric.startsWith('actions') && tags.company === companyId)
+      .map(({ metric, value, tags }) => [metric, value, tags.tier]);
+  claude.script(
+    verify(),
+    refund('4711', ['1']),
+    say('That is above what I may do.'),
+    refund('4712'),
+    say('The shop would not do it.'),
+    credit(5),
+    say('A credit of $5 has been applied.'),
+  );
+  const caller = await ring(dana);
+  await caller.says('My rug is stained.');
+  expect(counted()).toEqual([['actionsDenied', 1, 'aiRep']]);
+  shop.failNext({ when: 'before', how: 422, times: 5, types: ['refund.create'] });
+  await caller.says('And my lamp is broken.');
+  expect(counted().slice(1)).toEqual([['actionsFailed', 1, 'aiRep']]);
+  await caller.says('Then something for the trouble.');
+  expect(counted().slice(2)).toEqual([['actionsExecuted', 1, 'aiRep']]);
+  expect((await ledger(caller.callSid)).map(({ state }) => state)).toEqual(['denied', 'failed', 'executed']);
+  await caller.hangsUp();
+});
+
 test("a refund over the rep's cap is done by the manager, in another voice, and the caller repeats nothing", async () => {
   const { claude, metrics } = world();
   const before = metrics.of('tierChanged').length;

@@ -42,6 +42,7 @@ test('a call and what was done in it are in the numbers once its books are close
     actions: [{ kind: 'refund', executed: 1, amounts: [{ currency: 'USD', amountMinor: 1999 }] }],
     topics: [{ topic: 'damaged-goods', sessions: 1 }],
     sentiments: { negative: 1 },
+    reported: { unresolved: 1 },
   });
   expect(answer.body.total.model.calls).toBeGreaterThanOrEqual(2);
   expect(answer.body.periods).toHaveLength(1);
@@ -74,6 +75,11 @@ test('a span is told in whole periods, and one that is none or too long is refus
     to: '2026-11-02T00:00:00.000Z',
   });
   expect(await viewer.get(voice, { query: { from: query.to, to: query.from } })).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'to' }] },
+  });
+  const backwards = { from: '2026-11-01T10:20:00Z', to: '2026-11-01T10:10:00Z' };
+  expect(await viewer.get(voice, { query: backwards })).toMatchObject({
     status: 422,
     body: { errors: [{ field: 'to' }] },
   });

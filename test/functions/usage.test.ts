@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { api } from '#test/support/api.ts';
-import { freshId, sampleUsage } from '#test/support/samples.ts';
+import { freshId, sampleConfig, sampleExpiry, sampleSession, sampleUsage } from '#test/support/samples.ts';
 import { useWorld } from '#test/support/world.ts';
 
 const world = useWorld();
@@ -71,6 +71,28 @@ test('a budget says what is spent of it and how that stands, where a limit is se
     .as('viewer', freshId('other'))
     .get(`${path}/budgets`, { query: { sessionId: now.sessionId } });
   expect(others.body).toMatchObject({ level: 'ample', budgets: [{ per: 'call', spentMicroUsd: 0 }, {}, {}, {}] });
+});
+
+test('the budgets of a conversation are those that it was begun with, whatever was configured since', async () => {
+  const { sessions } = world().stores;
+  const config = sampleConfig({ companyId, budgets: { perCall: 0.02 } });
+  const { session } = await sessions.createOnce(sampleSession({ companyId, config }), sampleExpiry);
+  const { sessionId } = session;
+  const createdAt = '2026-10-01T10:00:00.000Z';
+  await world().stores.usage.record(sampleUsage({ companyId, sessionId, costMicroUsd: 19_000, createdAt }));
+  const { body } = await viewer().get(`${path}/budgets`, { query: { sessionId } });
+  expect(body).toMatchObject({
+    level: 'tight',
+    budgets: [
+      { per: 'call', spentMicroUsd: 19_000, limitMicroUsd: 20_000, level: 'tight' },
+      { limitMicroUsd: null },
+      {},
+      {},
+    ],
+  });
+  // Somebody else's: nothing is told of it, nor by what it goes.
+  const others = await api(world()).as('viewer', freshId('other')).get(`${path}/budgets`, { query: { sessionId } });
+  expect(others.body.budgets[0]).toEqual({ per: 'call', spentMicroUsd: 0, limitMicroUsd: null, level: 'ample' });
 });
 
 test('prices are listed with their dates, and which of them counts now', async () => {

@@ -29,6 +29,16 @@ test.each(promisedMetrics)('%s has one name, and something emits it', (name) => 
   expect(product.filter(({ text }) => emits.test(text))).not.toEqual([]);
 });
 
+test.each(Object.keys(metrics))('the metric %s is emitted by the product, and asserted by a test', (key) => {
+  // At the call, or as what a state is counted by.
+  const emits = new RegExp(`\\.emit\\(\\s*'${key}'|: '${key}',|\\['${key}'\\]`);
+  expect(productBut('lib/names.ts', 'lib/routes.ts').filter(({ text }) => emits.test(text))).not.toEqual([]);
+  const isEverydayWord = !/[A-Z]/.test(key);
+  const asserts = new RegExp(isEverydayWord ? `\\.of\\('${key}'\\)` : `\\b${key}\\b`);
+  const tests = sources('test').filter(({ path }) => path.endsWith('.test.ts') && !path.startsWith('test/house/'));
+  expect(tests.filter(({ text }) => asserts.test(text))).not.toEqual([]);
+});
+
 test('no metric shares a name with another, and nobody writes one by hand', () => {
   const names = Object.values(metrics).map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
@@ -70,6 +80,13 @@ test('docs/architecture.md lists exactly the tables, with their keys, indexes an
     }),
   );
   expect(listed).toEqual(wanted);
+});
+
+test('docs/architecture.md says of every table what a deletion of a customer does with it', () => {
+  const names: string[] = Object.values(tables).map(({ name }) => name);
+  const rows = tableUnder('docs/architecture.md', '## A customer is deleted', 'table');
+  expect(rows.map(([name = '']) => quoted(name)[0])).toEqual(names);
+  for (const [name, does] of rows) expect(does, name).toMatch(/^(?:gone|kept: \w|nothing there)/);
 });
 
 test('every variable of lib/names.ts is read in lib/runtime/env.ts, and in docs/configuration.md', () => {

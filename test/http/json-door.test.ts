@@ -197,6 +197,20 @@ test('a company that asks too often is told when to come back, and no other is',
   });
 });
 
+test('a flood of chats keeps nobody of the company out', async () => {
+  await inEnvironment({ API_REQUESTS_PER_MINUTE: '3' }, async () => {
+    const now = Date.now();
+    const { log, metrics, clock } = wiredWorld().ports;
+    furnish({ log, metrics, clock: { ...clock, now: () => now } });
+    const pages = api(world()).as('chat', 'flooded');
+    const flood = () => pages.post('/api/momentum/cs/sessions/sess_none/end', {});
+    const answers = await Promise.all(Array.from({ length: 6 }, flood));
+    expect(answers.map(({ status }) => status).sort()).toEqual([404, 404, 404, 429, 429, 429]);
+    const off = await api(world()).as('admin', 'flooded').post(`${path}/disable`);
+    expect(off).toMatchObject({ status: 200, body: { enabled: false } });
+  });
+});
+
 test('a failure of ours is 500, says nothing of itself, and is counted', async () => {
   const before = world().metrics.of('apiFailed').length;
   await inEnvironment({ DYNAMODB_ENDPOINT: 'http://127.0.0.1:9' }, async () => {
@@ -205,6 +219,19 @@ test('a failure of ours is 500, says nothing of itself, and is counted', async (
     expect(answer.text).not.toMatch(/ECONN|dynamo|127/i);
   });
   expect(world().metrics.of('apiFailed').slice(before)).toEqual([1]);
+});
+
+test('how long each request took is measured once, by its route, whatever became of it', async () => {
+  const { samples } = world().metrics;
+  const before = samples.length;
+  await api(world()).as('admin').get(path);
+  await api(world()).as('viewer').get(path);
+  await api(world()).bearing(undefined).get(path);
+  const measured = samples.slice(before).filter(({ metric }) => metric === 'apiDuration');
+  expect(measured.map(({ tags }) => tags.route)).toEqual(['getConfig', 'getConfig', 'getConfig']);
+  for (const { value } of measured) expect(value).toBeGreaterThanOrEqual(0);
+  const failed = samples.slice(before).filter(({ metric }) => metric === 'apiFailed');
+  expect(failed.map(({ value }) => value)).toEqual([0, 0, 0]);
 });
 
 test('one line is logged per request, and it repeats nothing of it', async () => {

@@ -56,6 +56,8 @@ const Numbers = z.object({
   /** What the conversations were about, the most frequent first. */
   topics: z.array(z.object({ topic: z.string(), sessions: z.number() })),
   sentiments: Counts,
+  /** What conversations came to, as the report on each judges: resolved, unresolved, escalated, abandoned. */
+  reported: Counts,
 });
 
 const Report = z.object({

@@ -4,6 +4,7 @@ import { fillIn, oneMessage, teamTexts } from '#lib/domain/afterwards/team-texts
 import { writtenName } from '#lib/domain/company-name.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { discreet } from '#lib/domain/discreet.ts';
+import { keepOwnLinks } from '#lib/domain/own-links.ts';
 import { wereRungInVain } from '#lib/domain/people.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Task } from '#lib/domain/task.ts';
@@ -50,14 +51,20 @@ export function escalationText(session: Session, dialogue: Dialogue, attempt: nu
 }
 
 /** The case in a few words, without long numbers. */
-export function caseOf({ caseFile }: Session, dialogue: Dialogue, attempt: number, note: string | undefined): string {
+export function caseOf(
+  { config, caseFile }: Session,
+  dialogue: Dialogue,
+  attempt: number,
+  note: string | undefined,
+): string {
   const next = dialogue.turns.find(({ turn }) => turn === attempt)?.reply?.next;
   const told =
     next?.kind === 'transfer' && next.summary !== ''
       ? `${next.reason.replace(/[\s.:]+$/u, '')}: ${next.summary}`
       : undefined;
-  const story = note ?? told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
-  return discreet(story, shortestNumber);
+  const story = told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
+  // What the company itself gives as the reason may hold an address of its own.
+  return discreet(note ?? keepOwnLinks(story, config), shortestNumber);
 }
 
 function lastWords(dialogue: Dialogue, attempt: number): string {

@@ -30,6 +30,8 @@ export type Numbers = {
   denials: Record<string, number>;
   topics: { topic: string; sessions: number }[];
   sentiments: Record<string, number>;
+  /** What it came to in the eyes of whoever read it afterwards, beside `outcomes`, which is what the books say. */
+  reported: Record<string, number>;
 };
 
 type ActionNumbers = {
@@ -72,6 +74,7 @@ export function numbersOf(counts: Counts): Numbers {
       .map(([topic, count]) => ({ topic, sessions: count }))
       .sort((a, b) => b.sessions - a.sessions || (a.topic < b.topic ? -1 : 1)),
     sentiments: below(counts, 'sentiment'),
+    reported: below(counts, 'reported'),
   };
 }
 

@@ -15,10 +15,12 @@ export function spanOf(
   now: number,
 ): Span {
   const wantedEnd = to === undefined ? now : Date.parse(to);
+  if (from !== undefined && Date.parse(from) >= wantedEnd) {
+    throw to === undefined ? refused('from', 'must be in the past') : refused('to', 'must be after from');
+  }
   const last = beginOf(granularity, wantedEnd - 1);
   const first =
     from === undefined ? step(granularity, last, 1 - usual[granularity]) : beginOf(granularity, Date.parse(from));
-  if (first > last) throw refused('to', 'must be after from');
   if (step(granularity, first, longest[granularity]) <= last) {
     throw refused(
       'from',
