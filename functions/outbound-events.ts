@@ -1,10 +1,10 @@
 import { OutboundEventForm } from '#lib/contracts/twilio-forms.ts';
 import { callOfLeg } from '#lib/domain/outbound/answered.ts';
-import { machineAnswered } from '#lib/domain/outbound/machine-answered.ts';
+import { pickedUp } from '#lib/domain/outbound/picked-up.ts';
 import { takeOutboundStatus } from '#lib/domain/outbound/take-outbound-status.ts';
 import { legOf } from '#lib/http/outbound-leg.ts';
 import { statusOf } from '#lib/http/status-event.ts';
-import { heardMachine } from '#lib/http/transfer-outcome.ts';
+import { pickedUpBy } from '#lib/http/transfer-outcome.ts';
 import { twilioWebhook } from '#lib/http/twilio-webhook.ts';
 import { outboundUrlsOf } from '#lib/http/urls.ts';
 import { world } from '#lib/runtime/wire.ts';
@@ -14,9 +14,10 @@ import { phoneLinesOf } from '#lib/runtime/wire-phone-lines.ts';
 export const handler = twilioWebhook('outbound-events', OutboundEventForm, async (form, visit) => {
   const leg = legOf(form, visit);
   if (visit.place.step === 'machine') {
-    if (!heardMachine(form)) return undefined;
+    const by = pickedUpBy(form);
+    if (by === undefined) return undefined;
     const { messageUrl } = outboundUrlsOf(world().settings.webhookBaseUrl)(leg.companyId, leg.outboundId);
-    await machineAnswered({ ...visit.ports, lines: phoneLinesOf(world()) }, leg, messageUrl);
+    await pickedUp({ ...visit.ports, lines: phoneLinesOf(world()) }, leg, by, messageUrl);
     return undefined;
   }
   const event = statusOf(form);

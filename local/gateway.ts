@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context, StreamifyHandler } from 'aws-lambda';
 import { type Route, type RouteName, routes } from '#lib/routes.ts';
 import { lambdaContext } from '#local/aws/lambda-context.ts';
@@ -17,6 +18,8 @@ export type Streams = Record<string, StreamifyHandler<APIGatewayProxyEventV2, vo
 /** API Gateway's own limits: 10 MB of body, 30 s of integration. */
 const maxBodyBytes = 10 * 1024 * 1024;
 const integrationTimeoutMs = 30_000;
+/** How long closing waits for functions whose caller has gone. */
+const lingerMs = 5_000;
 
 type Options = { handlers: Handlers; streams?: Streams; port?: number; functionTimeoutMs: number };
 export type Gateway = Listening & { port: number };
@@ -24,13 +27,20 @@ export type Gateway = Listening & { port: number };
 /** API Gateway's HTTP API on the desk: turns requests into v2 events by the route table and runs the real handlers. */
 export async function startGateway({ handlers, streams = {}, port = 0, functionTimeoutMs }: Options): Promise<Gateway> {
   provideStreaming();
+  const underWay = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    answer(handlers, streams, functionTimeoutMs, request, response).catch(() =>
-      respond(response, 500, 'Internal Server Error'),
-    );
+    const answered = answer(handlers, streams, functionTimeoutMs, request, response)
+      .catch(() => respond(response, 500, 'Internal Server Error'))
+      .finally(() => underWay.delete(answered));
+    underWay.add(answered);
   });
   const listening = await listenHere(server, port);
-  return { ...listening, port: Number(new URL(listening.url).port) };
+  const close = async (): Promise<void> => {
+    await listening.close();
+    // What they still write must find its store: it is closed after us.
+    await Promise.race([Promise.all(underWay), wait(lingerMs, undefined, { ref: false })]);
+  };
+  return { ...listening, close, port: Number(new URL(listening.url).port) };
 }
 
 async function answer(

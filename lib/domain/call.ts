@@ -51,6 +51,8 @@ export type Person = { number: string; ringSeconds: number; backups?: readonly s
 /** Why a call is ending, decided by us before the line goes down. */
 export type CallEnding = 'resolved' | 'unresolved' | 'silence' | 'failed' | 'transferred';
 
+export type PickedUpBy = 'human' | 'machine';
+
 export type VoiceCall = {
   callSid: CallSid;
   companyId: CompanyId;
@@ -72,6 +74,8 @@ export type VoiceCall = {
   recordings?: Record<string, SpokenMessage>;
   /** The conversation whose line dropped a moment ago: this caller is welcomed back to it. */
   resumes?: SessionId;
+  /** Of a call that we placed: who took it, by what machine detection and they themselves tell; absent while nothing tells. */
+  pickedUpBy?: PickedUpBy;
   /** Of a call that a company asked us to place: which one, how we open it, and what it is about. */
   outbound?: { outboundId: string; opening: Opening; about: string; callbackId?: string };
 };

@@ -7,6 +7,7 @@ import { type CallSid, type CompanyId, sessionIdOfCall } from '#lib/domain/ids.t
 import { refusalOf } from '#lib/domain/refusal.ts';
 import { type CallEnd, newTask, type TaskSubject } from '#lib/domain/task.ts';
 import { countMessages, judge } from '#lib/domain/verdict.ts';
+import { withPerson } from '#lib/domain/with-person.ts';
 import { checkCompany } from '#lib/names.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
@@ -133,7 +134,7 @@ async function closeBooks(ports: LatePorts, { callSid, sessionId }: VoiceCall, e
   }
   if (await ports.sessions.end(sessionId, verdict.session, call.endedAt ?? endedAt)) {
     ports.metrics.emit('sessionsResolution', verdict.session === 'resolved' ? 100 : 0, tags);
-    ports.metrics.emit('messagesPerSession', countMessages(dialogue), tags);
+    ports.metrics.emit('messagesPerSession', countMessages(withPerson(call, dialogue)), tags);
   }
 }
 

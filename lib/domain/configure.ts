@@ -2,6 +2,7 @@ import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { configOf } from '#lib/domain/company.ts';
 import { AppError, type Fault } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
+import { isSameLine } from '#lib/domain/phone-number.ts';
 import { priceAt } from '#lib/domain/pricing.ts';
 import { isSame } from '#lib/domain/same.ts';
 import type { Edit, Edition } from '#lib/ports/companies.ts';
@@ -62,10 +63,11 @@ export async function requireEdition(
   return edition;
 }
 
-/** What only the stores can tell: whether the models are ones that we know, and whether a transfer would ring ourselves. */
-async function requirePossible(
+/** `inBody` is where the configuration stands in it. Throws AppError `invalid`. What only the stores can tell: whether the models are ones that we know, and whether a transfer would ring ourselves. */
+export async function requirePossible(
   ports: Pick<Ports, 'pricing' | 'integrations' | 'clock'>,
   config: CompanyConfig,
+  inBody = '',
 ): Promise<void> {
   const { aiRep, aiManager, humanAgent } = config.tiers;
   const now = new Date(ports.clock.now()).toISOString();
@@ -75,11 +77,11 @@ async function requirePossible(
       : [{ field: `tiers.${tier}.model`, problem: `is no model that we have a price for, such as claude-haiku-5-5` }];
   const own = (await ports.integrations.find(config.companyId, 'TWILIO'))?.phoneNumber;
   const people = { escalationPhone: [humanAgent.escalationPhone], backupPhones: humanAgent.backupPhones };
-  const faults = [
+  const found: Fault[] = [
     ...(await unknownModel('aiRep', aiRep.model)),
     ...(await unknownModel('aiManager', aiManager.model)),
     ...Object.entries(people).flatMap(([field, numbers]) =>
-      own !== undefined && numbers.includes(own)
+      numbers.some((number) => isSameLine(number, own))
         ? [
             {
               field: `tiers.humanAgent.${field}`,
@@ -89,6 +91,7 @@ async function requirePossible(
         : [],
     ),
   ];
+  const faults = found.map(({ field, problem }) => ({ field: `${inBody}${field}`, problem }));
   const [first] = faults;
   if (first !== undefined) throw new AppError('invalid', `In the body: "${first.field}" ${first.problem}.`, { faults });
 }

@@ -2,12 +2,15 @@ import type { VoiceCall } from '#lib/domain/call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { CallSid, CompanyId, SessionId } from '#lib/domain/ids.ts';
 import { judge } from '#lib/domain/verdict.ts';
+import { withPerson } from '#lib/domain/with-person.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 /** Who rings again within this time, in milliseconds, is taken to be the same caller with the same matter. */
 const soonMs = 10 * 60_000;
 /** A call that ended this short a while ago may have begun long before. */
 const longestCallMs = 4 * 3_600_000;
+/** Who goes on with a conversation has rung by then, counted from its end, whosever clock is read: milliseconds. */
+export const longestResumeMs = soonMs + 60_000;
 
 type DroppedPorts = Pick<Ports, 'calls' | 'dialogues' | 'clock' | 'log'>;
 type Ring = {
@@ -39,7 +42,8 @@ export async function droppedLine(ports: DroppedPorts, ring: Ring): Promise<Sess
 }
 
 /** Whether a caller fell out of this call a moment before `at` (epoch milliseconds). Pure. */
-export function hasDropped(call: VoiceCall, dialogue: Dialogue, at: number): boolean {
+export function hasDropped(call: VoiceCall, whole: Dialogue, at: number): boolean {
+  const dialogue = withPerson(call, whole);
   if (!endedLately(call, at)) return false;
   // A person who heard the case and declined leaves `transferred` behind: that was no decision to end the call.
   if (call.ending !== undefined && call.ending !== 'transferred') return false;

@@ -28,3 +28,23 @@ export function callerNumber(raw: string | undefined): string | undefined {
   const number = toE164(raw);
   return number === undefined || withheld.has(number) ? undefined : number;
 }
+
+/**
+ * All forms in which networks and people write one line's number, the one that we keep things under first. Mexico took the 1
+ * behind +52 away in 2019, and much still shows it; an Argentine mobile has a 9 behind +54 where it is called from abroad,
+ * and mostly none where it calls.
+ */
+export function formsOf(number: string): readonly [string, ...string[]] {
+  const mexican = /^\+521?([2-9]\d{9})$/.exec(number)?.[1];
+  if (mexican !== undefined) return [`+52${mexican}`, `+521${mexican}`];
+  const argentine = /^\+549?([1-3]\d{9})$/.exec(number)?.[1];
+  if (argentine !== undefined) return [`+54${argentine}`, `+549${argentine}`];
+  return [number];
+}
+
+/** Whether two numbers, in whatever form, ring the same phone. */
+export const isSameLine = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && formsOf(one)[0] === formsOf(other)[0];
+
+/** The form in which a number is dialled: in Mexico the old one rings nobody any more; in Argentina it is as it was given. */
+export const dialledForm = (number: string): string => (number.startsWith('+521') ? formsOf(number)[0] : number);

@@ -2,6 +2,7 @@ import type { CallEnding, VoiceCall } from '#lib/domain/call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { wasTaken } from '#lib/domain/escalation.ts';
 import type { Session } from '#lib/domain/session.ts';
+import { withPerson } from '#lib/domain/with-person.ts';
 
 export type Verdict = {
   /** Undefined where the caller left before saying anything: neither our success nor our failure. */
@@ -11,7 +12,8 @@ export type Verdict = {
 };
 
 /** How a finished call went (DESIGN section 7). Pure. */
-export function judge(call: VoiceCall, dialogue: Dialogue): Verdict {
+export function judge(call: VoiceCall, whole: Dialogue): Verdict {
+  const dialogue = withPerson(call, whole);
   const askedForPerson = Object.keys(call.transfers).length > 0 || call.ending === 'transferred';
   const escalated = askedForPerson || dialogue.turns.some(ledToPerson);
   const answered = dialogue.turns.filter(({ reply }) => (reply?.sentences.length ?? 0) > 0).length;

@@ -15,6 +15,9 @@ export function readJson(event: APIGatewayProxyEventV2, maxBytes = defaultMaxByt
   if (!/^utf-?8$/i.test(charset)) {
     throw new AppError('unsupportedMedia', `JSON is read in UTF-8 only; this says charset "${charset.slice(0, 40)}".`);
   }
+  const packed = event.headers['content-encoding'] ?? 'identity';
+  if (packed !== 'identity')
+    throw new AppError('unsupportedMedia', 'The body must not be packed: leave content-encoding out.');
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes) {
     throw new AppError('tooLarge', `The body has ${bytes.length} bytes; at most ${maxBytes} are read.`);

@@ -1,4 +1,4 @@
-import type { CallEnding, CallStatus, VoiceCall } from '#lib/domain/call.ts';
+import type { CallEnding, CallStatus, PickedUpBy, VoiceCall } from '#lib/domain/call.ts';
 import type { Escalation } from '#lib/domain/escalation.ts';
 import type { CallSid, CompanyId } from '#lib/domain/ids.ts';
 import type { Consent, Recording } from '#lib/domain/recording.ts';
@@ -18,6 +18,8 @@ export interface Calls {
   recordStatus(callSid: CallSid, status: CallStatus, sequence: number): Promise<boolean>;
   /** Sets how we decided to end the call; the first decision stands. */
   setEnding(callSid: CallSid, ending: CallEnding): Promise<boolean>;
+  /** Notes who picked a call of ours up, live or not; returns what stands, the first word. */
+  notePickUp(callSid: CallSid, by: PickedUpBy): Promise<PickedUpBy | undefined>;
   /**
    * Writes the next state of a transfer attempt over exactly the one it was made from (undefined: none yet), live call or
    * not. `moved` is true for exactly one of those who made theirs from the same; `standing` is what stands afterwards.
@@ -34,8 +36,8 @@ export interface Calls {
   keepConsent(callSid: CallSid, turn: number, consent: Consent): Promise<Consent>;
   /** Keeps what became of the recording of a turn, once, live call or not; false without consent or where one stands. */
   keepRecording(callSid: CallSid, turn: number, recording: Recording): Promise<boolean>;
-  /** Calls of a company with this number at the other end, begun at or after `since` (ISO time), newest first. */
-  withNumber(companyId: CompanyId, number: string, since: string): Promise<VoiceCall[]>;
+  /** Calls of a company with this number at the other end, begun in [since, until] (ISO times), newest first. */
+  withNumber(companyId: CompanyId, number: string, since: string, until?: string): Promise<VoiceCall[]>;
   /** Where a company's calls stand, newest first: of a status, else of all. The index may lag. */
   places(
     companyId: CompanyId,

@@ -17,9 +17,9 @@ export type Contact = {
   optedInAt?: string;
 };
 
-/** CSContact: consent and the list of those who want no calls. */
+/** CSContact: consent and the list of those who want no calls. A line is one, in whichever form its number is written. */
 export interface Contacts {
-  /** Consistent read; an empty contact for a number that is not known. */
+  /** Consistent read, under the number as it was asked for; an empty contact for one that is not known. */
   find(companyId: CompanyId, phone: string): Promise<Contact>;
   /** Keeps the consent; the newest stands. */
   consent(companyId: CompanyId, phone: string, consent: Consent): Promise<void>;

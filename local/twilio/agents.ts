@@ -13,6 +13,8 @@ export type AnsweringOptions = {
   talks?: (signal: AbortSignal) => Promise<void>;
   /** Who ends the talk. Default the agent. */
   hangsUpFirst?: 'agent' | 'caller';
+  /** When machine detection has made up its mind, on a call placed by REST; never, where it never resolves. Default: at once. */
+  detected?: Promise<unknown>;
   /** Each line spoken to this person alone. */
   hears?: (line: Heard) => void;
 };

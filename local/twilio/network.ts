@@ -36,14 +36,23 @@ export class Network {
   readonly recordings: StoredRecording[] = [];
   readonly requests: RestRequest[] = [];
   readonly failures: ScriptedFailure[] = [];
-  readonly numbers: OwnNumber[];
+  readonly numbers: OwnNumber[] = [];
   readonly dialOptions: DialOptions;
   readonly #options: NetworkOptions;
 
   constructor(options: NetworkOptions) {
     this.#options = options;
     this.dialOptions = options;
-    this.numbers = options.numbers.map((number) => ({ sid: `PN${randomBytes(16).toString('hex')}`, ...number }));
+    for (const number of options.numbers) this.sell(number);
+  }
+
+  sell(number: Omit<OwnNumber, 'sid'>): void {
+    this.numbers.push({ sid: `PN${randomBytes(16).toString('hex')}`, ...number });
+  }
+
+  takeBack(phoneNumber: string): void {
+    const at = this.numbers.findIndex((number) => number.phoneNumber === phoneNumber);
+    if (at !== -1) this.numbers.splice(at, 1);
   }
 
   account(accountSid: string): Account | undefined {

@@ -43,7 +43,8 @@ async function ringAndRun(network: Network, leg: CallerLeg, outbound: OutboundCa
     if (taken.kind === 'refused') return await leg.end({ by: 'not-answered' }, taken.status);
 
     const verdict = answeredBy(outbound.machineDetection, taken.machine);
-    if (verdict && outbound.asyncAmdStatusCallback) sendAnsweredBy(leg, outbound.asyncAmdStatusCallback, verdict);
+    const { asyncAmdStatusCallback: told } = outbound;
+    if (verdict && told) void Promise.resolve(taken.person.detected).then(() => sendAnsweredBy(leg, told, verdict));
     else if (verdict) leg.identity.params.AnsweredBy = verdict;
     if (taken.machine || taken.person.presses !== undefined) actOut(leg, taken.person);
     leg.answer();

@@ -52,6 +52,10 @@ export type TwilioStandIn = {
   requests: readonly RestRequest[];
   /** Where the accounts' numbers point. */
   numbers: readonly OwnNumber[];
+  /** An account gets a number, which points nowhere yet. */
+  sellNumber(accountSid: string, phoneNumber: string): void;
+  /** Its account gives a number back. */
+  takeBackNumber(phoneNumber: string): void;
   /** Makes an account's second token its only one, as the Console does: from now on everything is signed with it. */
   promoteToken(accountSid: string): void;
   /** The next REST requests get these instead of an answer, one each; nothing is carried out. */
@@ -93,6 +97,9 @@ export async function startTwilio(options: TwilioOptions): Promise<TwilioStandIn
     recordings: network.recordings,
     requests: network.requests,
     numbers: network.numbers,
+    sellNumber: (accountSid, phoneNumber) =>
+      network.sell({ accountSid, phoneNumber, voiceUrl: '', statusCallback: '' }),
+    takeBackNumber: (phoneNumber) => network.takeBack(phoneNumber),
     promoteToken: (accountSid) => {
       const account = accounts.find((one) => one.accountSid === accountSid);
       if (account?.secondToken === undefined) throw new Error(`${accountSid} has no second token`);

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { signTwilioRequest } from '#lib/http/twilio-signature.ts';
 import { pathOf } from '#lib/routes.ts';
 import { systemClock } from '#lib/runtime/wire.ts';
 import { demo } from '#local/demo-company.ts';
-import { adminOf, ifMatch, integrationPath, states } from '#test/support/integrations.ts';
+import { adminOf, ifMatch, integrationPath, sellNumbers, states } from '#test/support/integrations.ts';
 import { inEnvironment } from '#test/support/refurnish.ts';
 import { useWorld } from '#test/support/world.ts';
 
@@ -13,6 +13,7 @@ const world = useWorld({
   twilio: { accounts: [{ accountSid: demo.accountSid, authToken: old, secondToken: young }] },
 });
 const company = { companyId: 'rotating', phoneNumber: '+12025550161' };
+beforeAll(() => sellNumbers(world(), company.phoneNumber));
 
 /** A status callback that was signed a moment ago, and is on its way. */
 async function inFlight(callSid: string, token: string): Promise<number> {

@@ -25,6 +25,32 @@ test('a number of a country with many zones is called only when it is day in all
   expect(() => zonesOf('US', 'Mars/Olympus')).toThrow(/must be a time zone of US/);
 });
 
+test.each([
+  ['XK', 'Europe/Belgrade'],
+  ['AC', 'Atlantic/St_Helena'],
+  ['TA', 'Atlantic/St_Helena'],
+])('%s, which has numbers and no zone of its own, keeps the time of %s', (country, zone) => {
+  expect(zonesOf(country, undefined)).toEqual([zone]);
+  expect(zonesOf(country, zone)).toEqual([zone]);
+});
+
+test('the hour that a change of the clock skips or repeats opens and closes nothing', () => {
+  const berlin = zonesOf('DE', undefined);
+  // Clocks go from 2 to 3 on 29 March, and from 3 back to 2 on 25 October.
+  for (const [eight, nine] of [
+    ['2026-03-28T07:00:00Z', '2026-03-28T20:00:00Z'],
+    ['2026-03-29T06:00:00Z', '2026-03-29T19:00:00Z'],
+    ['2026-10-24T06:00:00Z', '2026-10-24T19:00:00Z'],
+    ['2026-10-25T07:00:00Z', '2026-10-25T20:00:00Z'],
+  ] as const) {
+    expect(isCallable(berlin, at(eight) - 1)).toBe(false);
+    expect(isCallable(berlin, at(eight))).toBe(true);
+    expect(callableFrom(berlin, at(eight) - 3 * 3_600_000)).toBe(at(eight));
+    expect(isCallable(berlin, at(nine) - 1)).toBe(true);
+    expect(isCallable(berlin, at(nine))).toBe(false);
+  }
+});
+
 test('where no zone is known it is never time to call', () => {
   expect(isCallable([], at('2026-11-22T12:00:00Z'))).toBe(false);
   expect(callableFrom([], at('2026-11-22T12:00:00Z'))).toBeUndefined();

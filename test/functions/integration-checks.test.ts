@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { demo } from '#local/demo-company.ts';
-import { adminOf, ifMatch, integrationPath, putNow, states } from '#test/support/integrations.ts';
+import { adminOf, ifMatch, integrationPath, putNow, sellNumbers, states } from '#test/support/integrations.ts';
 import { inEnvironment } from '#test/support/refurnish.ts';
 import { useWorld } from '#test/support/world.ts';
 
@@ -41,11 +41,15 @@ test('a number that points elsewhere is found, with the offer to set it, which i
 });
 
 test('a token that Twilio does not know, and a number that the account does not have', async () => {
-  await putNow(admin('mistyped'), states.twilio({}, { authToken: 'a-wrong-token', phoneNumber: '+12025550151' }));
+  sellNumbers(world(), '+12025550151');
+  const numbered = (own = {}) => states.twilio({}, { phoneNumber: '+12025550151', ...own });
+  await putNow(admin('mistyped'), numbered());
+  await putNow(admin('mistyped'), numbered({ authToken: 'a-wrong-token' }));
   const report = await tried('mistyped', 'TWILIO');
   expect(checksOf(report)).toEqual(['account failed refused']);
   expect(JSON.stringify(report)).not.toContain('a-wrong-token');
-  await putNow(admin('mistyped'), states.twilio({}, { phoneNumber: '+12025550151' }));
+  await putNow(admin('mistyped'), numbered());
+  world().twilio.takeBackNumber('+12025550151');
   expect(checksOf(await tried('mistyped', 'TWILIO'))).toEqual(['account passed', 'number failed missing']);
 });
 

@@ -1,11 +1,12 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { secretPrefix } from '#lib/names.ts';
 import { demo } from '#local/demo-company.ts';
 import { api } from '#test/support/api.ts';
-import { adminOf, ifMatch, integrationPath, putNow, states } from '#test/support/integrations.ts';
+import { adminOf, ifMatch, integrationPath, putNow, sellNumbers, states } from '#test/support/integrations.ts';
 import { useWorld } from '#test/support/world.ts';
 
 const world = useWorld();
+beforeAll(() => sellNumbers(world(), ...Array.from({ length: 10 }, (_, last) => `+1202555014${last}`)));
 const admin = (companyId: string) => adminOf(world(), companyId);
 const secretOf = (companyId: string) =>
   JSON.parse(world().secrets.secrets.get(`${secretPrefix('local')}${companyId}`) ?? '{}');
@@ -229,4 +230,62 @@ test('while Secrets Manager is away nothing is changed, and the answer says to t
   expect(put).toMatchObject({ status: 503, body: { code: 'unavailable' } });
   expect(secretOf('throttled').STRIPE.current.apiKey).toBe('the-key-before-it');
   expect((await putNow(admin('throttled'), states.stripe('the-key-after-it'))).status).toBe(200);
+});
+
+const rival = { accountSid: 'ACrival-account', authToken: 'rivals-own-token' };
+
+test('nobody claims a number that is not theirs at Twilio, and its owner is not kept from it for a moment', async () => {
+  const squatter = admin('squatter');
+  const path = integrationPath('TWILIO');
+  const { requests } = world().twilio;
+  for (const [statement, field] of [
+    // An account of their own, or somebody else's number.
+    [states.twilio({}, { ...rival, phoneNumber: '+12025550149' }), 'credentials.authToken'],
+    [states.twilio({}, { phoneNumber: '+12025550199' }), 'credentials.phoneNumber'],
+    [states.twilio({ status: 'INACTIVE' }, { phoneNumber: '+12025550199' }), 'credentials.phoneNumber'],
+  ] as const) {
+    const put = await squatter.put(path, statement, ifMatch(0));
+    expect(put).toMatchObject({ status: 422, body: { code: 'invalid', errors: [{ field }] } });
+    expect(put.text).not.toContain(rival.authToken);
+  }
+  expect(await squatter.get(path)).toMatchObject({ status: 404 });
+  expect(secretOf('squatter').TWILIO).toBeUndefined();
+  expect(await world().stores.integrations.findClaim('+12025550149')).toBeUndefined();
+  // What has not been read asks nobody.
+  const before = requests.length;
+  const put = await squatter.put(path, states.twilio({}, { phoneNumber: '+12025550149' }), ifMatch(7));
+  expect(put.status).toBe(412);
+  expect(requests).toHaveLength(before);
+});
+
+test('a number stays set up, whatever else is edited, without Twilio being asked again', async () => {
+  const company = admin('settled');
+  const statement = (own = {}) => states.twilio({}, { phoneNumber: '+12025550149', ...own });
+  expect((await putNow(company, statement())).status).toBe(200);
+  const before = world().twilio.requests.length;
+  // In an emergency the token must be replaced at once, whatever Twilio says.
+  expect((await putNow(company, statement({ authToken: 'replaced-in-a-hurry' }))).status).toBe(200);
+  expect(world().twilio.requests).toHaveLength(before);
+  const another = statement({ phoneNumber: '+12025550148', authToken: 'replaced-in-a-hurry' });
+  expect((await putNow(company, another)).status).toBe(422);
+  expect((await company.get(integrationPath('TWILIO'))).body.phoneNumber).toBe('+12025550149');
+});
+
+test('while Twilio does not tell whose a number is, nobody gets it', async () => {
+  const company = admin('impatient');
+  const statement = states.twilio({}, { phoneNumber: '+12025550140' });
+  for (const failure of [
+    { status: 429, code: 20429 },
+    { status: 503, code: 20503 },
+  ]) {
+    world().twilio.failNext(failure);
+    expect(await putNow(company, statement)).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+  }
+  expect((await putNow(company, statement)).status).toBe(200);
+});
+
+test("an endpoint holds nobody's password, because it is shown", async () => {
+  const put = await putNow(admin('careless-too'), states.webhook('https://shop:rosebud@shop.example.com/cs-ai'));
+  expect(put).toMatchObject({ status: 422, body: { errors: [{ field: 'credentials.endpoint' }] } });
+  expect(put.text).not.toContain('rosebud');
 });

@@ -115,7 +115,7 @@ describe('a transcript', () => {
     const lines = text.trimEnd().split(/[\n\r\u0085\u2028\u2029]/);
     expect(lines[0]).toMatch(/^Maple & Pine, chat, \d{4}-.*Z, active$/);
     expect(lines[1]).toBe(
-      `Session ${chat.sessionId}, nobody verified, c-17 [2026-11-23T00:00:00.000Z] Ada (AI): Granted. by the pages’ word`,
+      `Session ${chat.sessionId}, nobody verified, c-17 [2026-11-23T00:00:00.000Z] Ada (AI): Granted. by the company’s word`,
     );
     expect(lines.slice(2)).toEqual([
       '',

@@ -2,6 +2,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { secretPrefix } from '#lib/names.ts';
 import { systemClock } from '#lib/runtime/wire.ts';
 import { demo } from '#local/demo-company.ts';
+import type { AnsweringOptions } from '#local/twilio/agents.ts';
 import type { PhoneCall } from '#local/twilio/call.ts';
 import { sweeps } from '#test/support/afterwards.ts';
 import { api } from '#test/support/api.ts';
@@ -21,9 +22,12 @@ const ours = samplePhoneNumber();
 beforeAll(() => world().company({ companyId: company, phoneNumber: ours, outbound: { callsPerMinute: 600 } }));
 
 const purpose = 'the rosebud order';
-async function placed(how: 'answers' | 'doesNotAnswer' = 'answers'): Promise<{ phone: PhoneCall; name: string }> {
+async function placed(
+  how: 'answers' | 'doesNotAnswer' = 'answers',
+  taken: AnsweringOptions = {},
+): Promise<{ phone: PhoneCall; name: string }> {
   const to = samplePhoneNumber();
-  world().twilio.agents.when(to)[how]();
+  world().twilio.agents.when(to)[how](taken);
   const { status, body } = await api(world())
     .as('agent', company)
     .post(
@@ -69,7 +73,7 @@ test('a status that comes after the last one, or that one again, changes nothing
 });
 
 test('a machine that is heard after the end, or twice, breaks off nothing more', async () => {
-  const { phone, name } = await placed();
+  const { phone, name } = await placed('answers', { detected: new Promise(() => undefined) });
   const machine = () =>
     tell(`outbound/${name}/events/machine`, fieldsOf(phone, { AnsweredBy: 'machine_end_beep', From: '' }));
   const redirects = () => world().twilio.requests.filter(({ path }) => path.includes(phone.callSid)).length;
@@ -109,7 +113,7 @@ test("nobody speaks for another company's call: neither with an own key nor by a
 
 test('nothing of what a call is about, or of whom it calls, is logged', async () => {
   const before = world().log.lines.length;
-  const { phone, name } = await placed();
+  const { phone, name } = await placed('answers', { detected: new Promise(() => undefined) });
   await tell(`outbound/${name}/events/machine`, fieldsOf(phone, { AnsweredBy: 'machine_end_beep' }));
   await over(phone);
   const lines = JSON.stringify(world().log.lines.slice(before));

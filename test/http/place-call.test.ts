@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '#lib/runtime/wire.ts';
 import { api } from '#test/support/api.ts';
+import { inEnvironment } from '#test/support/refurnish.ts';
 import { freshId, samplePhoneNumber } from '#test/support/samples.ts';
 import { useWorld } from '#test/support/world.ts';
 
@@ -35,6 +36,9 @@ describe('who may not be called', () => {
     ['is no number', { to: '12025550123' }, 'to'],
     ['does not exist', { to: '+12025550' }, 'to'],
     ['is paid for by whoever calls it', { to: '+19005550123' }, 'to'],
+    ['leads anywhere at any price', { to: '+447010000123', timeZone: undefined }, 'to'],
+    ['is for emergencies', { to: '+44999', timeZone: undefined }, 'to'],
+    ['is a satellite’s', { to: '+881612345678', timeZone: undefined }, 'to'],
     ['is not in the time zone given', { timeZone: 'Europe/Berlin' }, 'timeZone'],
     ['has a script that is none', { scriptId: 'greeting#en' }, 'scriptId'],
     ['is called about nothing', { purpose: ' ' }, 'purpose'],
@@ -73,6 +77,29 @@ describe('who may not be called', () => {
     expect([201, 429]).toContain(answers[2]);
   });
 
+  test('repeats of one key count once towards that, however many come at once', async () => {
+    const companyId = freshId('stutter');
+    await world().company({ companyId, phoneNumber: samplePhoneNumber(), outbound: { callsPerMinute: 2 } });
+    const [to, key] = [samplePhoneNumber(), freshId('key')];
+    const repeats = await Promise.all(Array.from({ length: 8 }, () => ask({ to }, key, companyId)));
+    for (const { status } of repeats) expect([201, 202]).toContain(status);
+    expect((await ask({}, freshId('key'), companyId)).status).toBe(201);
+  });
+
+  test('what the pace refuses is placed when it is asked for again in the next minute, and holds no number meanwhile', async () => {
+    const companyId = freshId('patient');
+    await world().company({ companyId, phoneNumber: samplePhoneNumber(), outbound: { callsPerMinute: 1 } });
+    // A whole minute lies ahead.
+    aheadMs = 60_000 - ((Date.now() - behindMs) % 60_000);
+    expect((await ask({}, freshId('key'), companyId)).status).toBe(201);
+    const [to, key] = [samplePhoneNumber(), freshId('key')];
+    const refused = await ask({ to }, key, companyId);
+    expect(refused).toMatchObject({ status: 429, body: { code: 'rateLimited' } });
+    expect((await ask({ to }, freshId('key'), companyId)).body.code).toBe('rateLimited');
+    aheadMs += Number(refused.headers['retry-after']) * 1000;
+    expect((await ask({ to }, key, companyId)).status).toBe(201);
+  });
+
   test('anybody, by a company that is switched off', async () => {
     const companyId = freshId('off');
     await world().company({ companyId, phoneNumber: samplePhoneNumber(), enabled: false });
@@ -83,6 +110,24 @@ describe('who may not be called', () => {
     const body = { to: samplePhoneNumber(), purpose: 'a lamp' };
     expect((await api(world()).as('viewer').post('/api/momentum/voice/calls', body)).status).toBe(403);
     expect((await api(world()).as('agent').post('/api/momentum/voice/calls', body)).status).toBe(400);
+  });
+});
+
+test('nobody calls from the number of another company: the fallback is its own company’s', async () => {
+  const [landlord, guest] = [freshId('landlord'), freshId('guest')];
+  const { accountSid, authToken } = world().account;
+  const fallback = {
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: authToken,
+    TWILIO_PHONE_NUMBER: samplePhoneNumber(),
+    DEFAULT_COMPANY_ID: landlord,
+  };
+  await inEnvironment(fallback, async () => {
+    const before = posted().length;
+    expect(await ask({}, freshId('key'), guest)).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    expect(posted()).toHaveLength(before);
+    expect((await ask({}, freshId('key'), landlord)).status).toBe(201);
+    expect(posted().at(-1)?.params.From).toBe(fallback.TWILIO_PHONE_NUMBER);
   });
 });
 

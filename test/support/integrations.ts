@@ -32,6 +32,11 @@ export const states = {
 
 export const ifMatch = (version: number | string) => ({ headers: { 'if-match': `"${version}"` } });
 
+/** The demo account's numbers at Twilio, beside the demo company's: only those can be set up. */
+export function sellNumbers(world: World, ...phoneNumbers: readonly string[]): void {
+  for (const phoneNumber of phoneNumbers) world.twilio.sellNumber(demo.accountSid, phoneNumber);
+}
+
 /** Puts an integration at the version that stands. */
 export async function putNow(client: Client, body: { provider: string }) {
   const path = integrationPath(body.provider);

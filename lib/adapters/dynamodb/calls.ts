@@ -1,7 +1,7 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import { type Database, deleteRow, getRow, pick, queryRows, type Row } from '#lib/adapters/dynamodb/document-client.ts';
 import { placesIn } from '#lib/adapters/dynamodb/places.ts';
-import { type CallStatus, otherEndOf, statusesPast, type VoiceCall } from '#lib/domain/call.ts';
+import { type CallStatus, otherEndOf, type PickedUpBy, statusesPast, type VoiceCall } from '#lib/domain/call.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { type Escalation, ofOldOutcome } from '#lib/domain/escalation.ts';
 import type { CallSid } from '#lib/domain/ids.ts';
@@ -51,6 +51,16 @@ export function dynamodbCalls(db: Database): Calls {
         stamp: 'endingBy',
       });
       return won;
+    },
+
+    async notePickUp(callSid, by) {
+      const { won, standing } = await updateIf(db, {
+        table,
+        key: keyOf(callSid),
+        set: { pickedUpBy: by },
+        condition: `${exists} AND attribute_not_exists(#pickedUpBy)`,
+      });
+      return won ? by : (standing?.pickedUpBy as PickedUpBy | undefined);
     },
 
     // Stamped, so that the SDK's repeat of a write whose answer was lost finds itself: who wrote is who meters.
@@ -110,11 +120,11 @@ export function dynamodbCalls(db: Database): Calls {
     },
 
     // The index says where to look, the row what is so: the index may lag.
-    async withNumber(companyId, number, since) {
+    async withNumber(companyId, number, since, until = '~') {
       const keys = await queryRows(db, table, {
         IndexName: 'byCaller',
-        KeyConditionExpression: 'companyCaller = :caller AND startedAt >= :since',
-        ExpressionAttributeValues: { ':caller': `${companyId}#${number}`, ':since': since },
+        KeyConditionExpression: 'companyCaller = :caller AND startedAt BETWEEN :since AND :until',
+        ExpressionAttributeValues: { ':caller': `${companyId}#${number}`, ':since': since, ':until': until },
         ScanIndexForward: false,
       });
       const calls = await Promise.all(keys.map((key) => find(key.twilioCallSid as CallSid)));
@@ -168,6 +178,7 @@ const fields: Record<keyof Fields, true> = {
   ending: true,
   transfers: true,
   resumes: true,
+  pickedUpBy: true,
   outbound: true,
 };
 

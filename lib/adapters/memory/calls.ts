@@ -34,6 +34,13 @@ export function memoryCalls(): Calls {
       return true;
     },
 
+    async notePickUp(callSid, by) {
+      const call = calls.get(callSid);
+      if (call === undefined) return undefined;
+      call.pickedUpBy ??= by;
+      return call.pickedUpBy;
+    },
+
     async moveTransfer(callSid, attempt, from, to) {
       const call = calls.get(callSid);
       if (!call) throw new AppError('notFound', `No call ${callSid} to record transfer ${attempt} in.`);
@@ -64,9 +71,10 @@ export function memoryCalls(): Calls {
       return true;
     },
 
-    withNumber: async (companyId, number, since) =>
+    withNumber: async (companyId, number, since, until = '~') =>
       [...calls.values()]
-        .filter((call) => call.companyId === companyId && otherEndOf(call) === number && call.startedAt >= since)
+        .filter((call) => call.companyId === companyId && otherEndOf(call) === number)
+        .filter(({ startedAt }) => startedAt >= since && startedAt <= until)
         .sort((a, b) => (a.startedAt > b.startedAt ? -1 : 1))
         .map(copy),
 

@@ -1,6 +1,9 @@
 import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
+import { placesOf } from '#lib/adapters/memory/places.ts';
 import { AppError } from '#lib/domain/errors.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
+import { formsOf } from '#lib/domain/phone-number.ts';
 import type { OutboundCalls } from '#lib/ports/outbound-calls.ts';
 
 export function memoryOutboundCalls(): OutboundCalls {
@@ -17,7 +20,20 @@ export function memoryOutboundCalls(): OutboundCalls {
       return { call, created: true };
     },
 
-    erase: async (companyId, outboundId) => calls.delete(keyOf(companyId, outboundId)),
+    ofCustomer: async (companyId, customerId, page) =>
+      placesOf(
+        [...calls.values()]
+          .filter((call) => call.companyId === companyId && call.customerId === customerId)
+          .map(({ createdAt, outboundId }) => [createdAt, outboundId]),
+        {},
+        page,
+      ),
+
+    async erase({ companyId, outboundId, to, state, tries }) {
+      if (held.get(keyOf(companyId, to))?.by === outboundId) held.delete(keyOf(companyId, to));
+      const call = calls.get(keyOf(companyId, outboundId));
+      return call?.state === state && call.tries === tries && calls.delete(keyOf(companyId, outboundId));
+    },
 
     async retry({ companyId, outboundId, state, tries }, triedAt) {
       const call = calls.get(keyOf(companyId, outboundId));
@@ -32,14 +48,14 @@ export function memoryOutboundCalls(): OutboundCalls {
     },
 
     async hold({ companyId, outboundId, to }, now, until) {
-      const holder = held.get(keyOf(companyId, to));
+      const holder = held.get(lineOf(companyId, to));
       if (holder !== undefined && holder.by !== outboundId && holder.until > now) return false;
-      held.set(keyOf(companyId, to), { by: outboundId, until });
+      held.set(lineOf(companyId, to), { by: outboundId, until });
       return true;
     },
 
     async release({ companyId, outboundId, to }) {
-      if (held.get(keyOf(companyId, to))?.by === outboundId) held.delete(keyOf(companyId, to));
+      if (held.get(lineOf(companyId, to))?.by === outboundId) held.delete(lineOf(companyId, to));
     },
 
     async placed(companyId, outboundId, callSid) {
@@ -51,3 +67,5 @@ export function memoryOutboundCalls(): OutboundCalls {
     },
   };
 }
+
+const lineOf = (companyId: CompanyId, to: string): string => keyOf(companyId, formsOf(to)[0]);

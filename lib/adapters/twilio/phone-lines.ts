@@ -2,11 +2,14 @@ import Twilio from 'twilio/lib/rest/Twilio.js';
 import { type AccountOptions, accountOf } from '#lib/adapters/twilio/account.ts';
 import { lineErrorOf } from '#lib/adapters/twilio/line-error.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
+import { formsOf } from '#lib/domain/phone-number.ts';
 import type { TwilioKeys } from '#lib/ports/credentials.ts';
 import { LineError, type PhoneLines } from '#lib/ports/phone-lines.ts';
 
 /** Milliseconds for one try: its own default of 30 s is longer than anybody waits for. */
 const limitMs = 5_000;
+
+const none = { phoneNumber: undefined, keys: undefined };
 
 /** Twilio's REST API with its own client. Only for functions that no caller waits for: it is 3.7 MB. */
 export function twilioPhoneLines(options: AccountOptions & { timeoutMs?: number }): PhoneLines {
@@ -27,23 +30,33 @@ export function twilioPhoneLines(options: AccountOptions & { timeoutMs?: number 
     return client;
   }
 
-  /** One wish, made with the company's account. */
+  /** Nobody calls from the number of another company, nor touches its calls: the fallback is for its own one. */
+  const accountFor = (companyId: CompanyId) =>
+    accountOf(options.fallback.companyId === companyId ? options : { ...options, fallback: none }, companyId);
+
+  /**
+   * One wish, made with the company's account. A key that Twilio refuses did nothing: while a rotation is under way here and
+   * not there, or there and not here, the other one opens.
+   */
   async function ask<T>(
     companyId: CompanyId,
     wish: (client: Twilio, phoneNumber: string | undefined) => Promise<T>,
   ): Promise<T> {
-    const { keys, phoneNumber } = await accountOf(options, companyId).catch((cause: unknown) => {
+    const { keys, phoneNumber } = await accountFor(companyId).catch((cause: unknown) => {
       throw new LineError('not-done', `The Twilio account of ${companyId} could not be read.`, { cause });
     });
-    if (keys === undefined) throw new LineError('not-done', `Company ${companyId} has no Twilio account.`);
-    try {
-      return await wish(clientOf(keys), phoneNumber);
-    } catch (cause) {
-      if (cause instanceof LineError) throw cause;
-      const error = lineErrorOf(cause);
-      if (error.code === 20003 || error.code === 401) options.credentials.forget(companyId);
-      throw error;
+    let refusal = new LineError('not-done', `Company ${companyId} has no Twilio account.`);
+    for (const key of keys) {
+      try {
+        return await wish(clientOf(key), phoneNumber);
+      } catch (cause) {
+        if (cause instanceof LineError) throw cause;
+        refusal = lineErrorOf(cause);
+        if (refusal.code !== 20003 && refusal.code !== 401) throw refusal;
+        options.credentials.forget(companyId);
+      }
     }
+    throw refusal;
   }
 
   return {
@@ -82,10 +95,13 @@ export function twilioPhoneLines(options: AccountOptions & { timeoutMs?: number 
     },
 
     async placedSince(companyId, to, since) {
-      const calls = await ask(companyId, (client, from) =>
-        // Newest first. No filter by time: what has not begun yet has none.
-        client.calls.list({ to, ...(from === undefined ? {} : { from }), limit: 50 }),
-      );
+      const calls = await ask(companyId, async (client, from) => {
+        // Newest first. No filter by time: what has not begun yet has none. Twilio may list a number in another form.
+        const listed = formsOf(to).map((form) =>
+          client.calls.list({ to: form, ...(from === undefined ? {} : { from }), limit: 50 }),
+        );
+        return (await Promise.all(listed)).flat();
+      });
       // Twilio's times have no milliseconds.
       return calls
         .filter(({ direction, dateCreated }) => direction === 'outbound-api' && dateCreated.getTime() >= since - 1_000)

@@ -14,31 +14,40 @@ const finalCodes = new Set([21211, 21610, 21614]);
 export function twilioTexts(options: AccountOptions): Texts {
   const { credentials, baseUrl } = options;
 
-  async function senderOf(companyId: CompanyId): Promise<TwilioKeys & { from: string }> {
+  async function senderOf(companyId: CompanyId): Promise<{ keys: readonly TwilioKeys[]; from: string }> {
     const { keys, phoneNumber: from } = await accountOf(options, companyId).catch((cause: unknown) => {
       throw new TextError('not-sent', `The Twilio account of ${companyId} could not be read.`, { cause });
     });
-    if (keys === undefined || from === undefined) {
+    if (keys.length === 0 || from === undefined) {
       throw new TextError('not-sent', `Company ${companyId} has no Twilio account or no number to write from.`);
     }
-    return { ...keys, from };
+    return { keys, from };
   }
+
+  const post = ({ accountSid, authToken }: TwilioKeys, form: Record<string, string>): Promise<Response> =>
+    fetch(`${baseUrl}/2010-04-01/Accounts/${accountSid}/Messages.json`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
+      body: new URLSearchParams(form),
+      signal: AbortSignal.timeout(limitMs),
+    }).catch((cause: unknown) => {
+      throw new TextError(certainlyNotSent(cause) ? 'not-sent' : 'unknown', 'Twilio did not answer.', { cause });
+    });
 
   return {
     async send(companyId, { to, body }) {
-      const { accountSid, authToken, from } = await senderOf(companyId);
-      const response = await fetch(`${baseUrl}/2010-04-01/Accounts/${accountSid}/Messages.json`, {
-        method: 'POST',
-        headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
-        body: new URLSearchParams({ To: to, From: from, Body: body }),
-        signal: AbortSignal.timeout(limitMs),
-      }).catch((cause: unknown) => {
-        throw new TextError(certainlyNotSent(cause) ? 'not-sent' : 'unknown', 'Twilio did not answer.', { cause });
-      });
-      if (response.ok) return void (await response.body?.cancel());
-      const code = await codeOf(response);
-      if (response.status === 401) credentials.forget(companyId);
-      throw new TextError(certaintyOf(response.status, code), `Twilio refused a message: ${code}.`, { code });
+      const { keys, from } = await senderOf(companyId);
+      let refusal: TextError | undefined;
+      for (const key of keys) {
+        const response = await post(key, { To: to, From: from, Body: body });
+        if (response.ok) return void (await response.body?.cancel());
+        const code = await codeOf(response);
+        refusal = new TextError(certaintyOf(response.status, code), `Twilio refused a message: ${code}.`, { code });
+        if (response.status !== 401) throw refusal;
+        // What a refused key asks for is never done: in a rotation the other one opens.
+        credentials.forget(companyId);
+      }
+      throw refusal;
     },
   };
 }

@@ -11,7 +11,15 @@ const Key = z
   .string()
   .check(z.regex(/^[!-~]{8,512}$/, 'must be the whole key: 8 to 512 characters, no spaces, no line breaks'));
 const AccountSid = z.string().check(z.regex(/^AC[\w-]{1,62}$/, 'must be a Twilio account SID, which begins with AC'));
-const Endpoint = z.url('must be an https URL such as https://shop.example.com/cs-ai').check(z.maxLength(2_000));
+function holdsUser(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && (url.username !== '' || url.password !== '');
+}
+const Endpoint = z.url('must be an https URL such as https://shop.example.com/cs-ai').check(
+  z.maxLength(2_000),
+  // It is shown to whoever may see integrations; and our requests are signed.
+  z.refine((text) => !holdsUser(text), 'must hold no user and no password'),
+);
 
 const status = z._default(z.enum(['ACTIVE', 'INACTIVE']), 'ACTIVE');
 const apiKey = z.object({ apiKey: z.optional(Key) });

@@ -43,6 +43,8 @@ const CallView = z.object({
   from: z.string(),
   to: z.string(),
   status: z.enum(callStatuses),
+  /** Of a call that we placed, where detection was sure of it. */
+  pickedUpBy: z.optional(z.enum(['human', 'machine'])),
   /** How we ended it; absent where the line went down otherwise. */
   ending: z.optional(z.string()),
   startedAt: z.string(),
@@ -54,7 +56,9 @@ const CallView = z.object({
 const TurnView = z.object({
   turn: z.number(),
   at: z.optional(z.string()),
-  heard: z.optional(z.object({ kind: z.enum(['spoken', 'keys', 'silence']), words: z.optional(z.string()) })),
+  heard: z.optional(
+    z.object({ kind: z.enum(['spoken', 'keys', 'silence', 'machine']), words: z.optional(z.string()) }),
+  ),
   said: z.array(z.string()),
   tier: z.optional(tier),
   tools: z.array(

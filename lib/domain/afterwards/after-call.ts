@@ -10,6 +10,7 @@ import { languageName } from '#lib/domain/language.ts';
 import { callModel } from '#lib/domain/model-call.ts';
 import { type AfterCall, outcomes, type Session, sentiments, topics } from '#lib/domain/session.ts';
 import type { CallEnd, Task } from '#lib/domain/task.ts';
+import { withPerson } from '#lib/domain/with-person.ts';
 import { ModelError, type ModelRequest } from '#lib/ports/model.ts';
 
 /** The cheapest and fastest: nobody waits, but every call pays. */
@@ -49,7 +50,8 @@ export async function afterCall(ports: TaskPorts, task: Task, end?: CallEnd): Pr
   const dialogue = await ports.dialogues.read(task.sessionId);
   // Before the model is asked: whether there will be a report or not, the conversation counts.
   await countSession(ports, session, dialogue);
-  const transcript = transcriptOf(dialogue);
+  const placed = session.callSid === undefined ? undefined : await ports.calls.find(session.callSid);
+  const transcript = transcriptOf(withPerson(placed, dialogue));
   if (transcript === undefined) return { kind: 'done', note: 'Nothing was said.' };
   if ((await budgetOf(ports, session)) === 'spent') return { kind: 'again', certain: true, note: 'Budget spent.' };
   const books: Promise<void>[] = [];

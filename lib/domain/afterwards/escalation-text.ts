@@ -4,6 +4,7 @@ import { fillIn, oneMessage, teamTexts } from '#lib/domain/afterwards/team-texts
 import { writtenName } from '#lib/domain/company-name.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import { discreet } from '#lib/domain/discreet.ts';
+import { keepOwnLinks } from '#lib/domain/own-links.ts';
 import { wereRungInVain } from '#lib/domain/people.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Task } from '#lib/domain/task.ts';
@@ -45,13 +46,14 @@ export function escalationText(session: Session, dialogue: Dialogue, attempt: nu
     next?.kind === 'transfer' && next.summary !== ''
       ? `${next.reason.replace(/[\s.:]+$/u, '')}: ${next.summary}`
       : undefined;
-  const story = note ?? told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
+  const story = told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
   const [first, again] =
     session.channel === 'chat' ? [texts.chat, texts.chatAgain] : [texts.escalation, texts.escalationAgain];
   const parts = [
     fillIn(earlier ? again : first, { company: writtenName(config), session: session.sessionId }),
     session.verified === undefined ? texts.notVerified : texts.verified,
-    discreet(story, shortestNumber),
+    // What the company itself gives as the reason may hold an address of its own.
+    discreet(note ?? keepOwnLinks(story, config), shortestNumber),
   ];
   return oneMessage(parts);
 }

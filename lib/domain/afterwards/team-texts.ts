@@ -13,6 +13,7 @@ export type TeamTexts = {
   reminder: string;
   message: string;
   messageWithheld: string;
+  messageInChat: string;
   /** A message that was recorded: {phone} may be `noNumber`. */
   spoken: string;
   spokenFailed: string;
@@ -31,6 +32,7 @@ export const teamTexts: Record<Language, TeamTexts> = {
     reminder: '{company}: a call back is due, {when}, by {owner}, to {phone}.',
     message: '{company}: a message from a caller, {phone}.',
     messageWithheld: '{company}: a message from a caller without a number.',
+    messageInChat: '{company}: a message from a customer in a chat ({session}).',
     spoken: '{company}: a spoken message of {seconds} seconds from {phone}, recording {recording}.',
     spokenFailed: '{company}: {phone} left a spoken message, but its recording failed.',
     noNumber: 'a hidden number',
@@ -45,6 +47,7 @@ export const teamTexts: Record<Language, TeamTexts> = {
     reminder: '{company}: hay que devolver una llamada, {when}, a cargo de {owner}, al {phone}.',
     message: '{company}: un mensaje de una persona que llamó, {phone}.',
     messageWithheld: '{company}: un mensaje de una persona que llamó sin número.',
+    messageInChat: '{company}: un mensaje de un cliente de un chat ({session}).',
     spoken: '{company}: un mensaje hablado de {seconds} segundos, de {phone}, grabación {recording}.',
     spokenFailed: '{company}: {phone} dejó un mensaje hablado, pero la grabación falló.',
     noNumber: 'un número oculto',
@@ -59,6 +62,7 @@ export const teamTexts: Record<Language, TeamTexts> = {
     reminder: '{company} : un rappel est prévu, {when}, par {owner}, au {phone}.',
     message: '{company} : un message d’un appelant, {phone}.',
     messageWithheld: '{company} : un message d’un appelant sans numéro.',
+    messageInChat: '{company} : un message d’un client dans un chat ({session}).',
     spoken: '{company} : un message vocal de {seconds} secondes, de {phone}, enregistrement {recording}.',
     spokenFailed: '{company} : {phone} a laissé un message vocal, mais l’enregistrement a échoué.',
     noNumber: 'un numéro masqué',
@@ -73,6 +77,7 @@ export const teamTexts: Record<Language, TeamTexts> = {
     reminder: '{company}: Ein Rückruf ist fällig, {when}, durch {owner}, an {phone}.',
     message: '{company}: Eine Nachricht von {phone}.',
     messageWithheld: '{company}: Eine Nachricht von jemandem ohne Rufnummer.',
+    messageInChat: '{company}: Eine Nachricht von einem Kunden im Chat ({session}).',
     spoken: '{company}: Eine gesprochene Nachricht von {seconds} Sekunden, von {phone}, Aufnahme {recording}.',
     spokenFailed: '{company}: {phone} hat eine Nachricht gesprochen, aber die Aufnahme ist misslungen.',
     noNumber: 'unterdrückte Nummer',
@@ -87,6 +92,7 @@ export const teamTexts: Record<Language, TeamTexts> = {
     reminder: '{company}: há uma ligação de retorno a fazer, {when}, por {owner}, para {phone}.',
     message: '{company}: um recado de quem ligou, {phone}.',
     messageWithheld: '{company}: um recado de quem ligou sem número.',
+    messageInChat: '{company}: um recado de um cliente num chat ({session}).',
     spoken: '{company}: um recado falado de {seconds} segundos, de {phone}, gravação {recording}.',
     spokenFailed: '{company}: {phone} deixou um recado falado, mas a gravação falhou.',
     noNumber: 'um número oculto',

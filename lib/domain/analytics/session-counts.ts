@@ -5,14 +5,16 @@ import type { VoiceCall } from '#lib/domain/call.ts';
 import type { Dialogue } from '#lib/domain/dialogue.ts';
 import type { AfterCall, Session } from '#lib/domain/session.ts';
 import { judge } from '#lib/domain/verdict.ts';
+import { withPerson } from '#lib/domain/with-person.ts';
 
 /** What a conversation that is over adds to the counters. Pure: the books' rows in, numbers out. */
 export function countsOfSession(
   session: Session,
   call: VoiceCall | undefined,
-  dialogue: Dialogue,
+  whole: Dialogue,
   wishes: readonly WishForPerson[],
 ): Counts {
+  const dialogue = withPerson(call, whole);
   const escalated =
     call === undefined ? session.status === 'escalated' || wishes.length > 0 : judge(call, dialogue).escalated;
   return sumOf([

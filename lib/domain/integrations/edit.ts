@@ -3,19 +3,23 @@ import type { Editor } from '#lib/domain/configure.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { editionOf, isSameRing, type KeyRing, keyRingOf, toChange } from '#lib/domain/integrations/key-ring.ts';
 import { claimNumber } from '#lib/domain/integrations/number-claim.ts';
+import { isHeld, requireOwnNumber } from '#lib/domain/integrations/own-number.ts';
 import { categoryOf, findIntegration, type IntegrationView, notSetUp } from '#lib/domain/integrations/view.ts';
 import { ringWanted, type Wanted } from '#lib/domain/integrations/wanted.ts';
+import { isSameLine } from '#lib/domain/phone-number.ts';
 import type { CompanySecrets } from '#lib/ports/company-secrets.ts';
 import type { Ports } from '#lib/ports/ports.ts';
+import type { ProviderChecks } from '#lib/ports/provider-checks.ts';
 
 export type EditPorts = Pick<Ports, 'integrations' | 'companies' | 'credentials' | 'clock' | 'log'> & {
   secrets: CompanySecrets;
+  checks: Pick<ProviderChecks, 'twilio'>;
 };
 
 /**
  * Sets an integration up, or changes it. The company's secret decides which of several edits is the next one; the row, which
- * says what is no secret, follows it, and a repeat after a crash brings it along. Throws AppError `stale`, `invalid` or
- * `conflict`.
+ * says what is no secret, follows it, and a repeat after a crash brings it along. Throws AppError `stale`, `invalid`,
+ * `conflict`, or `unavailable` where Twilio cannot be asked whose a number is.
  */
 export async function putIntegration(
   ports: EditPorts,
@@ -28,6 +32,7 @@ export async function putIntegration(
   const former = await numberToGiveUp(ports, editor, provider, phoneNumber);
   if (phoneNumber !== undefined) {
     await refuseOurPeople(ports, companyId, phoneNumber);
+    await refuseStrangers(ports, companyId, { ...wanted, phoneNumber }, readVersion);
     await claimNumber(ports, companyId, phoneNumber);
   }
   const edition = await editKeys(ports, editor, provider, readVersion, (ring) => ringWanted(ring, wanted));
@@ -143,6 +148,22 @@ async function numberToGiveUp(
   return { giveUp: () => integrations.releaseNumber(number, claim) };
 }
 
+/** Before anything is claimed: who cannot show that a number is theirs keeps nobody from it, not even for a moment. */
+async function refuseStrangers(
+  { integrations, secrets, checks }: Pick<EditPorts, 'integrations' | 'secrets' | 'checks'>,
+  companyId: string,
+  wanted: Wanted & { phoneNumber: string },
+  readVersion: string,
+): Promise<void> {
+  const { provider, phoneNumber } = wanted;
+  const [row, secret] = await Promise.all([integrations.find(companyId, provider), secrets.read(companyId)]);
+  const stands = editionOf(secret, provider);
+  if (![stands, stands - 1].map(String).includes(readVersion)) throw stale();
+  const standing = keyRingOf(secret, provider);
+  const { current } = ringWanted(standing, wanted);
+  if (!isHeld(row, phoneNumber, current, standing?.current)) await requireOwnNumber(checks, current, phoneNumber);
+}
+
 /** A transfer to a person would ring the AI. */
 async function refuseOurPeople(
   { companies }: Pick<EditPorts, 'companies'>,
@@ -151,7 +172,7 @@ async function refuseOurPeople(
 ): Promise<void> {
   const person = (await companies.find(companyId))?.tiers.humanAgent;
   if (person === undefined) return;
-  if (![person.escalationPhone, ...person.backupPhones].includes(phoneNumber)) return;
+  if (![person.escalationPhone, ...person.backupPhones].some((number) => isSameLine(number, phoneNumber))) return;
   const field = 'credentials.phoneNumber';
   const problem = "is a number of your people in the configuration (tiers.humanAgent): it can't be the AI's too";
   throw new AppError('invalid', `In the body: "${field}" ${problem}.`, { faults: [{ field, problem }] });

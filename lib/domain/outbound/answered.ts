@@ -12,7 +12,7 @@ import type { Ports } from '#lib/ports/ports.ts';
 /** Which of our own calls a webhook is about: `outboundId` from the path that we minted. */
 export type Leg = { companyId: CompanyId; outboundId: string; callSid: CallSid; from: string };
 
-type KnownPorts = Pick<
+export type KnownPorts = Pick<
   Ports,
   'companies' | 'scripts' | 'calls' | 'outboundCalls' | 'outbox' | 'clock' | 'log' | 'metrics'
 >;
@@ -22,7 +22,7 @@ type AnsweredPorts = KnownPorts & Pick<Ports, 'sessions' | 'dialogues' | 'worker
 export async function answered(ports: AnsweredPorts, leg: Leg): Promise<Answer> {
   const { call, outbound } = await callOfLeg(ports, leg);
   if (call.endedAt !== undefined) return callOver(call);
-  const { about, context, to } = outbound;
+  const { about, context, to, customerId } = outbound;
   await openSession(
     ports,
     call,
@@ -31,6 +31,7 @@ export async function answered(ports: AnsweredPorts, leg: Leg): Promise<Answer> 
       // It proves nobody: we dialled it.
       callerId: { number: to, attested: false },
       outbound: { about, ...(context === undefined ? {} : { context }) },
+      ...(customerId === undefined ? {} : { customerHint: customerId }),
     },
   );
   return greet(call);
@@ -39,6 +40,7 @@ export async function answered(ports: AnsweredPorts, leg: Leg): Promise<Answer> 
 /** A machine picked up, and its greeting is over: what it is told. It names no reason, because anybody may hear it. */
 export async function leaveMessage(ports: KnownPorts, leg: Leg): Promise<Answer> {
   const { call } = await callOfLeg(ports, leg);
+  await ports.calls.notePickUp(call.callSid, 'machine');
   await ports.calls.setEnding(call.callSid, 'unresolved');
   const config = await configOf(ports, leg.companyId);
   if (config.outbound.voicemail === 'hangUp') return { lines: [], next: { kind: 'hangup' } };

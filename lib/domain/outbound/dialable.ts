@@ -4,8 +4,18 @@ import { AppError } from '#lib/domain/errors.ts';
 /** A number that exists, and the country that its clock is read in. */
 export type Dialable = { number: string; country: string };
 
-/** Paid by whoever is called, or billed to us by the minute: never ours to dial. */
-const refusedKinds: ReadonlySet<string> = new Set(['PREMIUM_RATE', 'SHARED_COST', 'PAGER', 'UAN', 'VOICEMAIL']);
+/**
+ * Paid by whoever is called, or billed to us by the minute: never ours to dial. A personal number leads anywhere, mostly at
+ * the price of a premium one (+44 70), and is what those who live off other people's telephone bills rent.
+ */
+const refusedKinds: ReadonlySet<string> = new Set([
+  'PREMIUM_RATE',
+  'SHARED_COST',
+  'PERSONAL_NUMBER',
+  'PAGER',
+  'UAN',
+  'VOICEMAIL',
+]);
 
 /** Throws AppError `invalid` for what is no telephone number, or none that we dial. */
 export function requireDialable(to: string): Dialable {
@@ -14,7 +24,8 @@ export function requireDialable(to: string): Dialable {
     throw fault('must be a telephone number in E.164 form that exists, such as +12025550123');
   }
   const kind = parsed.getType();
-  if (kind !== undefined && refusedKinds.has(kind)) throw fault('must not be a premium or shared-cost number');
+  if (kind !== undefined && refusedKinds.has(kind))
+    throw fault('must not be a premium, shared-cost or personal number');
   if (parsed.country === undefined) throw fault('must be a number of a country');
   return { number: parsed.number, country: parsed.country };
 }

@@ -2,6 +2,7 @@ import type { Callback } from '#lib/domain/callback.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import { callableFrom, isCallable } from '#lib/domain/outbound/quiet-hours.ts';
+import { isSameLine } from '#lib/domain/phone-number.ts';
 import type { Consent } from '#lib/ports/contacts.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
@@ -13,14 +14,13 @@ export type Plan = {
   consent: Consent | undefined;
   /** Where the number's clock may be. */
   zones: readonly string[];
-  callsPerMinute: number;
 };
 
-type PermitPorts = Pick<Ports, 'contacts' | 'callbacks' | 'requestCounts' | 'clock'>;
+type PermitPorts = Pick<Ports, 'contacts' | 'callbacks' | 'clock'>;
 
 /**
  * Whether this person may be called now. Throws an AppError that says why not: `optedOut` outweighs everything, then
- * `noConsent` (a promise to call back is consent to that call), `quietHours`, and `rateLimited` for the company's own pace.
+ * `noConsent` (a promise to call back is consent to that call), and `quietHours`.
  */
 export async function requirePermission(ports: PermitPorts, plan: Plan): Promise<void> {
   const { companyId, to, consent } = plan;
@@ -39,12 +39,11 @@ export async function requirePermission(ports: PermitPorts, plan: Plan): Promise
   }
   if (consent !== undefined) await ports.contacts.consent(companyId, to, consent);
   requireHour(plan, ports.clock.now());
-  await requirePace(ports, plan);
 }
 
 async function requireCallback(ports: PermitPorts, { companyId, to }: Plan, callbackId: string): Promise<Callback> {
   const callback = await ports.callbacks.find(companyId, callbackId);
-  if (callback?.status === 'open' && callback.phone === to) return callback;
+  if (callback?.status === 'open' && isSameLine(callback.phone, to)) return callback;
   const problem = 'must be an open promise to this number';
   throw new AppError('invalid', `"callbackId" ${problem}.`, { faults: [{ field: 'callbackId', problem }] });
 }
@@ -61,8 +60,15 @@ function requireHour({ zones }: Plan, now: number): void {
   );
 }
 
-/** Counted beside the company's requests, under a name of its own that no token can have. */
-async function requirePace(ports: PermitPorts, { companyId, callsPerMinute }: Plan): Promise<void> {
+/**
+ * Counts one call towards the company's own pace, beside its requests, under a name that no token can have. Throws AppError
+ * `rateLimited`.
+ */
+export async function requirePace(
+  ports: Pick<Ports, 'requestCounts' | 'clock'>,
+  companyId: CompanyId,
+  callsPerMinute: number,
+): Promise<void> {
   const now = ports.clock.now();
   const count = await ports.requestCounts.add(`${companyId}#outbound`, now);
   if (count <= callsPerMinute) return;

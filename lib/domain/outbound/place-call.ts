@@ -4,10 +4,11 @@ import { AppError } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import { refusalOf } from '#lib/domain/outbound/carrier-refusal.ts';
 import { requireDialable } from '#lib/domain/outbound/dialable.ts';
-import { requirePermission } from '#lib/domain/outbound/may-call.ts';
+import { requirePace, requirePermission } from '#lib/domain/outbound/may-call.ts';
 import { openCall } from '#lib/domain/outbound/open-call.ts';
 import type { OutboundCall, OutboundWish } from '#lib/domain/outbound/outbound-call.ts';
 import { zonesOf } from '#lib/domain/outbound/quiet-hours.ts';
+import { dialledForm } from '#lib/domain/phone-number.ts';
 import type { Consent } from '#lib/ports/contacts.ts';
 import { LineError, type NewCall, type PhoneLines, type PlacedCall } from '#lib/ports/phone-lines.ts';
 import type { Ports } from '#lib/ports/ports.ts';
@@ -53,7 +54,8 @@ const day = 86_400;
  * Places a call once, however often it is asked for. What the carrier did not answer is looked up before it is repeated.
  * Throws AppError: why this number may not be called now, or that the carrier refuses.
  */
-export async function placeCall(ports: PlacePorts, request: CallRequest): Promise<OutboundCall> {
+export async function placeCall(ports: PlacePorts, asked: CallRequest): Promise<OutboundCall> {
+  const request = { ...asked, to: dialledForm(asked.to) };
   const { companyId, outboundId } = request;
   const known = await ports.outboundCalls.find(companyId, outboundId);
   if (known !== undefined) requireSame(known, request);
@@ -79,7 +81,6 @@ async function requireAllowed(ports: PlacePorts, config: CompanyConfig, request:
     callbackId,
     consent: consent && { basis: consent, at: new Date(ports.clock.now()).toISOString() },
     zones: zonesOf(country, request.timeZone),
-    callsPerMinute: config.outbound.callsPerMinute,
   });
 }
 
@@ -145,6 +146,7 @@ async function retry(ports: PlacePorts, config: CompanyConfig, call: OutboundCal
 async function dial(ports: PlacePorts, config: CompanyConfig, call: OutboundCall): Promise<OutboundCall> {
   const { companyId, outboundId, to } = call;
   await requireFreeLine(ports, call);
+  await requireRoom(ports, config, call);
   try {
     const placed = await ports.lines.place(companyId, {
       to,
@@ -162,8 +164,7 @@ async function dial(ports: PlacePorts, config: CompanyConfig, call: OutboundCall
       code: cause.code,
     });
     if (cause.trouble !== 'no-answer' && cause.trouble !== 'unknown') {
-      await ports.outboundCalls.settle(call, 'refused');
-      await ports.outboundCalls.release(call);
+      await withdraw(ports, call);
       throw refusalOf(cause);
     }
     const found = await lookUp(ports, config, call);
@@ -181,6 +182,22 @@ async function requireFreeLine(ports: PlacePorts, call: OutboundCall): Promise<v
   throw new AppError('conflict', 'Another call of yours to this number is being placed. Ask again in a moment.', {
     retryAfterSeconds: 10,
   });
+}
+
+/** Only now, when it is certain that this request dials: of many with one key one counts. */
+async function requireRoom(ports: PlacePorts, { outbound }: CompanyConfig, call: OutboundCall): Promise<void> {
+  try {
+    await requirePace(ports, call.companyId, outbound.callsPerMinute);
+  } catch (cause) {
+    await withdraw(ports, call);
+    throw cause;
+  }
+}
+
+/** Certainly not placed: the same request may ask again, and any other for this number. */
+async function withdraw(ports: PlacePorts, call: OutboundCall): Promise<void> {
+  await ports.outboundCalls.settle(call, 'refused');
+  await ports.outboundCalls.release(call);
 }
 
 /** The carrier's own list; undefined where it does not show the call, or cannot be asked. */

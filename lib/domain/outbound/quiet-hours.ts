@@ -9,12 +9,19 @@ const callableHours = { from: 8, to: 21 } as const;
  * `timeZone` is for whoever knows better, and counts only where it is one of the country's.
  */
 export function zonesOf(country: string, timeZone: string | undefined): readonly string[] {
-  const zones = (new Intl.Locale(`und-${country}`) as WithTimeZones).getTimeZones?.() ?? [];
+  const zones = borrowedZones[country] ?? (new Intl.Locale(`und-${country}`) as WithTimeZones).getTimeZones?.() ?? [];
   if (timeZone === undefined) return zones;
   if (isTimeZone(timeZone) && zones.some((zone) => sameZone(zone, timeZone))) return [timeZone];
   const problem = `must be a time zone of ${country}`;
   throw new AppError('invalid', `"timeZone" ${problem}.`, { faults: [{ field: 'timeZone', problem }] });
 }
+
+/** Countries with telephone numbers and no zone of their own: they keep a neighbour's time. */
+const borrowedZones: Readonly<Record<string, readonly string[]>> = {
+  XK: ['Europe/Belgrade'],
+  AC: ['Atlantic/St_Helena'],
+  TA: ['Atlantic/St_Helena'],
+};
 
 /** TypeScript does not know it yet. */
 type WithTimeZones = Intl.Locale & { getTimeZones?(): string[] | undefined };

@@ -51,7 +51,8 @@ export async function storyOfCall(ports: StoryPorts, companyId: CompanyId, callS
 export type TurnView = {
   turn: number;
   at?: string;
-  heard?: { kind: Heard['kind']; words?: string };
+  /** `machine`: what the answering machine said that had picked up. */
+  heard?: { kind: Heard['kind'] | 'machine'; words?: string };
   said: string[];
   tier?: Session['tier'];
   tools: { tool: string; input?: unknown; result?: string; failed?: boolean }[];
@@ -68,7 +69,10 @@ export const timelineOf = (story: Story): TurnView[] =>
     turn: row.turn,
     ...(row.caller === undefined
       ? {}
-      : { at: new Date(row.caller.claimedAt).toISOString(), heard: heardView(row.caller.heard) }),
+      : {
+          at: new Date(row.caller.claimedAt).toISOString(),
+          heard: heardView(row.caller.heard, story.call?.pickedUpBy),
+        }),
     said: [...(row.reply?.sentences ?? []), ...ownWordsOf(story, row).map(({ text }) => text)].map(shownWords),
     ...(row.reply === undefined ? {} : { tier: row.reply.tier }),
     tools: toolsIn(row.reply?.parts ?? []),
@@ -78,9 +82,12 @@ export const timelineOf = (story: Story): TurnView[] =>
     ...(row.event === undefined ? {} : { event: row.event.event }),
   }));
 
-function heardView(heard: Heard): NonNullable<TurnView['heard']> {
+function heardView(heard: Heard, by: VoiceCall['pickedUpBy']): NonNullable<TurnView['heard']> {
   if (heard.kind === 'silence') return { kind: 'silence' };
-  return { kind: heard.kind, words: shownWords(heard.kind === 'keys' ? heard.digits : heard.text) };
+  return {
+    kind: by === 'machine' ? 'machine' : heard.kind,
+    words: shownWords(heard.kind === 'keys' ? heard.digits : heard.text),
+  };
 }
 
 function toolsIn(parts: readonly Part[]): TurnView['tools'] {

@@ -20,7 +20,7 @@ export function linesOf(story: Story): Line[] {
     const { event } = turn;
     const transfer = call?.transfers[turn.turn];
     return [
-      ...heardIn(turn),
+      ...heardIn(story, turn),
       ...saidIn(story, turn),
       ...(event === undefined ? [] : [{ who: 'note' as const, text: eventNotes[event.event] }]),
       ...(transfer !== undefined && wasTaken(transfer)
@@ -48,10 +48,13 @@ export function textOf(story: Story): string {
   return `${[heading, whose(session), '', ...lines].map(onOneLine).join('\n')}\n`;
 }
 
-function heardIn({ caller }: Turn): Line[] {
+function heardIn({ call }: Story, { caller }: Turn): Line[] {
   if (caller === undefined) return [];
   const { heard, claimedAt } = caller;
   const at = new Date(claimedAt).toISOString();
+  // The greeting of an answering machine is nobody's word.
+  if (heard.kind === 'spoken' && call?.pickedUpBy === 'machine')
+    return [{ who: 'note', text: `(answering machine: ${heard.text})`, at }];
   if (heard.kind === 'spoken') return [{ who: 'customer', text: heard.text, at }];
   if (heard.kind === 'keys') return [{ who: 'customer', text: `(pressed ${heard.digits})`, at }];
   return [{ who: 'note', text: '(silence)', at }];
@@ -82,7 +85,7 @@ function whose({ sessionId, callSid, verified, customerHint }: Session): string 
     `Session ${sessionId}`,
     ...(callSid === undefined ? [] : [`call ${callSid}`]),
     customer,
-    ...(customerHint === undefined ? [] : [`${customerHint} by the pages’ word`]),
+    ...(customerHint === undefined ? [] : [`${customerHint} by the company’s word`]),
   ].join(', ');
 }
 

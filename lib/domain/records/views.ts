@@ -26,6 +26,7 @@ export const toCallView = ({ call, session }: CallRecord) => ({
   from: call.from,
   to: call.to,
   status: call.status,
+  ...(call.pickedUpBy === undefined ? {} : { pickedUpBy: call.pickedUpBy }),
   ...(call.ending === undefined ? {} : { ending: call.ending }),
   startedAt: call.startedAt,
   ...(call.endedAt === undefined ? {} : { endedAt: call.endedAt }),

@@ -192,9 +192,10 @@ test('a customer chats, everything can be read, and a customer is deleted', asyn
     phone: '+12025550123',
     callbackId: 'cb_none',
   };
-  await readEverything(cloud, { ...ids, sessionId: await chat(cloud), customerId });
+  const chatId = await chat(cloud);
+  await readEverything(cloud, { ...ids, sessionId: chatId, customerId });
   await readEverything(cloud, { ...ids, sessionId, customerId });
-  await eraseCustomer(cloud, customerId, sessionId);
+  await eraseCustomer(cloud, customerId, [sessionId, chatId]);
 }, 120_000);
 
 test('a chat message is answered as it is written, by the function that streams', () => chatAsItGoes(cloud), 60_000);
@@ -280,11 +281,12 @@ test('a company sets its integrations up, renumbers, tests and takes one away, w
     provider: 'TWILIO',
     credentials: { accountSid: demo.accountSid, authToken: demo.authToken, phoneNumber },
   });
+  for (const number of ['+12025550140', '+12025550141']) cloud.twilio.sellNumber(demo.accountSid, number);
   expect(await ask('putIntegration', 'PUT', twilio('+12025550140'))).toMatchObject([200, { version: 1 }]);
   expect(await ask('putIntegration', 'PUT', twilio('+12025550141'), 1)).toMatchObject([200, { version: 2 }]);
   expect(await ask('testIntegration', 'POST', {})).toMatchObject([
     200,
-    { checks: [{ state: 'passed' }, { fault: 'missing' }] },
+    { checks: [{ state: 'passed' }, { state: 'passed' }, { fault: 'elsewhere' }, { fault: 'elsewhere' }] },
   ]);
   expect(await ask('listIntegrations', 'GET')).toMatchObject([200, { items: [{ provider: 'TWILIO' }] }]);
   expect(await ask('deleteIntegration', 'DELETE', undefined, 2)).toEqual([204, undefined]);

@@ -1,27 +1,11 @@
 import { expect, it } from 'vitest';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
 import type { Stores } from '#lib/ports/ports.ts';
-import { freshCallSid, freshId, sampleExpiry, sampleStart } from '#test/support/samples.ts';
-
-const sample = (own: Partial<OutboundCall> = {}): OutboundCall => ({
-  companyId: freshId('acme'),
-  outboundId: freshId('out'),
-  to: '+12025550123',
-  about: 'your order',
-  opening: 'outboundOpening',
-  language: 'en',
-  context: 'It is late.',
-  state: 'placing',
-  tries: 1,
-  createdAt: sampleStart,
-  triedAt: sampleStart,
-  expiresAt: sampleExpiry,
-  ...own,
-});
+import { freshCallSid, freshId, sampleRequest } from '#test/support/samples.ts';
 
 export function describeOutboundCalls(stores: () => Stores): void {
   const begun = async (own: Partial<OutboundCall> = {}) => {
-    const { call } = await stores().outboundCalls.createOnce(sample(own));
+    const { call } = await stores().outboundCalls.createOnce(sampleRequest(own));
     return call;
   };
 
@@ -32,7 +16,7 @@ export function describeOutboundCalls(stores: () => Stores): void {
   });
 
   it('is begun by exactly one of many, and the others get what stands', async () => {
-    const call = sample();
+    const call = sampleRequest();
     const begun = await Promise.all(
       Array.from({ length: 20 }, (_, index) => stores().outboundCalls.createOnce({ ...call, about: `about ${index}` })),
     );
@@ -80,7 +64,8 @@ export function describeOutboundCalls(stores: () => Stores): void {
 
 export function describeHeldNumbers(stores: () => Stores): void {
   const now = Date.parse('2026-11-23T12:00:00Z');
-  const call = (own: Partial<OutboundCall> = {}) => sample({ companyId: 'acme', to: freshId('+1202555'), ...own });
+  const call = (own: Partial<OutboundCall> = {}) =>
+    sampleRequest({ companyId: 'acme', to: freshId('+1202555'), ...own });
 
   it('is held by exactly one of many, who may hold it again', async () => {
     const { outboundCalls } = stores();
@@ -91,6 +76,16 @@ export function describeHeldNumbers(stores: () => Stores): void {
     const holder = calls[held.indexOf(true)] as OutboundCall;
     expect(await outboundCalls.hold(holder, now + 1, now + 60_001)).toBe(true);
     expect(await outboundCalls.hold(call({ to, companyId: freshId('other') }), now, now + 60_000)).toBe(true);
+  });
+
+  it.each(twins)('is one in all its forms: who holds %s holds %s', async (to, other) => {
+    const { outboundCalls } = stores();
+    const companyId = freshId('acme');
+    const [first, second] = [call({ companyId, to }), call({ companyId, to: other })];
+    expect(await outboundCalls.hold(first, now, now + 60_000)).toBe(true);
+    expect(await outboundCalls.hold(second, now, now + 60_000)).toBe(false);
+    await outboundCalls.release({ ...first, to: other });
+    expect(await outboundCalls.hold(second, now, now + 60_000)).toBe(true);
   });
 
   it('is free once it was let go, by its holder alone, or the time is over', async () => {
@@ -106,6 +101,15 @@ export function describeHeldNumbers(stores: () => Stores): void {
     expect(await outboundCalls.hold(first, now + 60_000, now + 120_000)).toBe(true);
   });
 }
+
+/** Two ways in which networks write one phone's number. */
+const twins = [
+  ['+525500000101', '+5215500000101'],
+  ['+541100000101', '+5491100000101'],
+].flatMap(([one = '', other = '']): [string, string][] => [
+  [one, other],
+  [other, one],
+]);
 
 export function describeContacts(stores: () => Stores): void {
   const phone = '+12025550123';
@@ -139,5 +143,24 @@ export function describeContacts(stores: () => Stores): void {
     expect(await contacts.find(companyId, phone)).toEqual({ companyId, phone, optedInAt: '2026-04-01' });
     await contacts.optOut(companyId, phone, { at: '2026-05-01', by: 'call' });
     expect(await contacts.find(companyId, phone)).toMatchObject({ optedOut: { at: '2026-05-01' } });
+  });
+
+  it.each(twins)('are one for all forms of a number: of %s and %s', async (phone, other) => {
+    const companyId = freshId('acme');
+    const { contacts } = stores();
+    await contacts.consent(companyId, phone, { basis: 'written', at: '2026-02-01' });
+    await contacts.consent(companyId, other, { basis: 'request', at: '2026-02-02' });
+    await contacts.optOut(companyId, other, { at: '2026-03-01', by: 'call' });
+    await contacts.optOut(companyId, phone, { at: '2026-04-01', by: 'company' });
+    for (const asked of [phone, other]) {
+      expect(await contacts.find(companyId, asked)).toEqual({
+        companyId,
+        phone: asked,
+        consent: { basis: 'request', at: '2026-02-02' },
+        optedOut: { at: '2026-03-01', by: 'call' },
+      });
+    }
+    await contacts.optIn(companyId, phone, '2026-05-01');
+    expect(await contacts.find(companyId, other)).not.toHaveProperty('optedOut');
   });
 }
