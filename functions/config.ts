@@ -9,7 +9,7 @@ import {
 } from '#lib/contracts/api/config.ts';
 import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { configOf } from '#lib/domain/company.ts';
-import { editConfig, requireEdition, switchCompany } from '#lib/domain/configure.ts';
+import { editConfig, requireEdition, requirePossible, switchCompany } from '#lib/domain/configure.ts';
 import { dryRun } from '#lib/domain/dry-run.ts';
 import { jsonApi, on } from '#lib/http/json-api.ts';
 import { pageOfVersions, toVersionView } from '#lib/http/version-pages.ts';
@@ -46,6 +46,8 @@ export const handler = jsonApi(
 
   on(dryRunConfig, async ({ ports, companyId, role, body }) => {
     const config = body.config ? { ...body.config, companyId } : await configOf(ports, companyId);
+    // What could not be put is not tried out either.
+    if (body.config) await requirePossible(ports, config, 'config.');
     const { wording } = await ports.scripts.standing(companyId, config.language);
     const at = body.at === undefined ? ports.clock.now() : Date.parse(body.at);
     const from = body.from === null ? undefined : (body.from ?? 'nobody in particular');

@@ -55,15 +55,15 @@ const modelCall = {
 const task = {
   ...modelCall,
   outbox: ['change', 'once', 'remove'],
-  session: ['get', 'change', 'byCustomer', 'remove'],
-  call: ['get', 'change', 'remove'],
+  session: ['get', 'change', 'byCustomer', 'byHint', 'remove'],
+  call: ['get', 'change', 'byCaller', 'remove'],
   // A chat that was left is ended, with what its last answer decided.
   message: ['query', 'once', 'change', 'remove'],
-  callback: ['get', 'remove'],
+  callback: ['get', 'byNamed', 'remove'],
   integration: ['get'],
-  // A customer's conversations are deleted: of the ledger only the words.
+  // All that there is of a customer is deleted: of the ledger only the words.
   action: ['query', 'get', 'change'],
-  outboundCall: ['remove'],
+  outboundCall: ['get', 'byCustomer', 'remove'],
   erasure: ['get', 'change'],
 } as const satisfies Access['tables'];
 

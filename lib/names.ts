@@ -66,6 +66,8 @@ export const tables = {
       },
       { name: 'byCustomer', partition: string('companyCustomer'), sort: string('startedAt'), projection: 'KEYS_ONLY' },
       { name: 'byCompany', partition: string('companyId'), sort: string('startedAt'), projection: 'KEYS_ONLY' },
+      // Sparse: whom the company takes for somebody, proved or not. Only a deletion looks here.
+      { name: 'byHint', partition: string('companyHint'), sort: string('startedAt'), projection: 'KEYS_ONLY' },
     ],
     ttl: 'expiresAt',
   },
@@ -118,7 +120,7 @@ export const tables = {
     // Windows of order lines have none: what was paid for is given back once, for good.
     ttl: 'expiresAt',
   },
-  /** Promises to call somebody back. Every index but byCompany is sparse: only open promises are in it. */
+  /** Promises to call somebody back. Sparse: byDue, byCustomer and byPhone hold open ones, byNamed those that name somebody. */
   callback: {
     name: 'CSCallback',
     partition: string('companyId'),
@@ -128,6 +130,8 @@ export const tables = {
       { name: 'byCustomer', partition: string('openCustomer'), sort: string('from'), projection: 'KEYS_ONLY' },
       { name: 'byPhone', partition: string('openPhone'), sort: string('from'), projection: 'KEYS_ONLY' },
       { name: 'byCompany', partition: string('companyId'), sort: string('from'), projection: 'KEYS_ONLY' },
+      // Open or not. Only a deletion looks here.
+      { name: 'byNamed', partition: string('companyNamed'), sort: string('from'), projection: 'KEYS_ONLY' },
     ],
     ttl: 'expiresAt',
   },
@@ -136,7 +140,10 @@ export const tables = {
     name: 'CSOutboundCall',
     partition: string('companyId'),
     sort: string('outboundId'),
-    indexes: [],
+    // Sparse: only what names a customer. Only a deletion looks here.
+    indexes: [
+      { name: 'byCustomer', partition: string('companyCustomer'), sort: string('createdAt'), projection: 'KEYS_ONLY' },
+    ],
     ttl: 'expiresAt',
   },
   /** Consent, and who wants no calls. Never expires: a wish not to be called has no end. */

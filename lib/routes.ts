@@ -205,6 +205,22 @@ export const routes = [
     door: 'json',
     role: 'admin',
   },
+  {
+    name: 'eraseNamedCustomer',
+    method: 'DELETE',
+    path: `${cs}/customers`,
+    entry: 'customers',
+    door: 'json',
+    role: 'admin',
+  },
+  {
+    name: 'getNamedErasure',
+    method: 'GET',
+    path: `${cs}/customers/erasure`,
+    entry: 'customers',
+    door: 'json',
+    role: 'admin',
+  },
   { name: 'listCallbacks', method: 'GET', path: `${cs}/callbacks`, entry: 'callbacks', door: 'json', role: 'agent' },
   {
     name: 'closeCallback',

@@ -11,6 +11,8 @@ export type Callback = {
   phone: string;
   /** Whose it is, where they were verified. */
   customerId?: string;
+  /** Where nobody was verified: whom the company takes them for. It proves nothing, and only a deletion finds it. */
+  customerHint?: string;
   /** ISO times in UTC. */
   from: string;
   to: string;
@@ -25,8 +27,8 @@ export type Callback = {
 };
 
 /** As the company's own software sees it: without the key of the company and what is only for the store. */
-export const toView = ({ companyId: _, expiresAt: __, ...view }: Callback): Omit<Callback, 'companyId' | 'expiresAt'> =>
-  view;
+export const toView = ({ companyId: _, expiresAt: __, customerHint: ___, ...view }: Callback): CallbackView => view;
+type CallbackView = Omit<Callback, 'companyId' | 'expiresAt' | 'customerHint'>;
 
 export const callbackIdOf = (sessionId: SessionId): string => `cb_${sessionId}`;
 

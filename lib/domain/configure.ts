@@ -63,10 +63,11 @@ export async function requireEdition(
   return edition;
 }
 
-/** What only the stores can tell: whether the models are ones that we know, and whether a transfer would ring ourselves. */
-async function requirePossible(
+/** `inBody` is where the configuration stands in it. Throws AppError `invalid`. What only the stores can tell: whether the models are ones that we know, and whether a transfer would ring ourselves. */
+export async function requirePossible(
   ports: Pick<Ports, 'pricing' | 'integrations' | 'clock'>,
   config: CompanyConfig,
+  inBody = '',
 ): Promise<void> {
   const { aiRep, aiManager, humanAgent } = config.tiers;
   const now = new Date(ports.clock.now()).toISOString();
@@ -76,7 +77,7 @@ async function requirePossible(
       : [{ field: `tiers.${tier}.model`, problem: `is no model that we have a price for, such as claude-haiku-5-5` }];
   const own = (await ports.integrations.find(config.companyId, 'TWILIO'))?.phoneNumber;
   const people = { escalationPhone: [humanAgent.escalationPhone], backupPhones: humanAgent.backupPhones };
-  const faults = [
+  const found: Fault[] = [
     ...(await unknownModel('aiRep', aiRep.model)),
     ...(await unknownModel('aiManager', aiManager.model)),
     ...Object.entries(people).flatMap(([field, numbers]) =>
@@ -90,6 +91,7 @@ async function requirePossible(
         : [],
     ),
   ];
+  const faults = found.map(({ field, problem }) => ({ field: `${inBody}${field}`, problem }));
   const [first] = faults;
   if (first !== undefined) throw new AppError('invalid', `In the body: "${first.field}" ${first.problem}.`, { faults });
 }

@@ -9,6 +9,8 @@ import type { Ports } from '#lib/ports/ports.ts';
 const soonMs = 10 * 60_000;
 /** A call that ended this short a while ago may have begun long before. */
 const longestCallMs = 4 * 3_600_000;
+/** Who goes on with a conversation has rung by then, counted from its end, whosever clock is read: milliseconds. */
+export const longestResumeMs = soonMs + 60_000;
 
 type DroppedPorts = Pick<Ports, 'calls' | 'dialogues' | 'clock' | 'log'>;
 type Ring = {

@@ -66,7 +66,8 @@ export async function claimPromise(
   try {
     const promised = await ports.callbacks.find(companyId, callbackIdOf(sessionId));
     if (promised?.status !== 'open' || promised.customerId !== undefined) return;
-    await ports.callbacks.put({ ...promised, customerId });
+    const { customerHint: _, ...theirs } = promised;
+    await ports.callbacks.put({ ...theirs, customerId });
   } catch (cause) {
     ports.log.error('promise not claimed', cause, { sessionId });
   }
@@ -100,7 +101,7 @@ function decideCallback(input: {
   if (to <= from || to - from > widestMs) return refused('The time must be a span of at most 12 hours.');
   const absence = absenceIn(session, from, to);
   if (absence !== undefined) return refused(absence);
-  const { companyId, sessionId, verified, config } = session;
+  const { companyId, sessionId, verified, customerHint, config } = session;
   return {
     kind: 'promised',
     callback: {
@@ -110,6 +111,7 @@ function decideCallback(input: {
       status: 'open',
       phone,
       ...(verified === undefined ? {} : { customerId: verified.customerId }),
+      ...(verified !== undefined || customerHint === undefined ? {} : { customerHint }),
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),
       timeZone,

@@ -88,7 +88,7 @@ function openingOf({ profile, outbound, resumes }: VoiceCall): Line {
 
 type OpenPorts = Pick<Ports, 'sessions' | 'dialogues' | 'worker' | 'log' | 'metrics'>;
 /** What is known of whoever is at the other end, beyond the call itself. */
-type Known = Pick<Session, 'callerId' | 'resumes' | 'outbound'>;
+type Known = Pick<Session, 'callerId' | 'resumes' | 'outbound' | 'customerHint'>;
 
 /** Opens the conversation of a call, once, and wakes the model for it. */
 export async function openSession(

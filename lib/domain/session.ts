@@ -11,7 +11,7 @@ export type Session = {
   channel: 'voice' | 'chat';
   callSid?: CallSid;
   customerId?: string;
-  /** Whom the company's own pages take a chat's customer for. It proves nothing, and nothing is found by it. */
+  /** Whom the company takes the customer of a chat, or of a call of ours, for. It proves nothing; only a deletion finds it. */
   customerHint?: string;
   tier: Tier;
   status: SessionStatus;

@@ -12,6 +12,8 @@ export type TaskSubject =
    * it was asked for from outside.
    */
   | { kind: 'escalation'; attempt: number; note?: string }
+  /** Tell the team that nobody took the caller who was put through; `attempt` as above. */
+  | { kind: 'missed-transfer'; attempt: number }
   /** Remind the team of a promised call; `from` is the moment that was promised when this task was made. */
   | { kind: 'reminder'; callbackId: string; from: string }
   /** Pass a caller's message on to the team. */
@@ -20,8 +22,10 @@ export type TaskSubject =
   | { kind: 'spoken-message'; turn: number }
   /** Delete a recording at Twilio. */
   | { kind: 'erase-recording'; recordingSid: string }
-  /** Delete a customer's conversations, some in each step; `waiting`: an earlier step of this pass had to leave one. */
+  /** As older builds ordered a deletion; done as the next one. */
   | { kind: 'erase-customer'; customerId: string; round: number; step: number; after?: Place; waiting?: boolean }
+  /** Delete all that there is of a customer, some in each step; `look` is where a pass over it goes on. */
+  | { kind: 'forget-customer'; customerId: string; round: number; step: number; look?: Look }
   /** Write down what the conversation came to; `end` of a call: its books may not be closed yet. Older versions gave none. */
   | { kind: 'after-call'; end?: CallEnd }
   /** Count a call of ours that nobody picked up: there was no conversation. */
@@ -32,6 +36,34 @@ export type TaskSubject =
   | ({ kind: 'late-end' } & CallEnd)
   /** Close a call whose last status never came. */
   | { kind: 'unheard-end'; callSid: CallSid };
+
+/** A pass of a deletion, which began at `since` (ISO time); `waiting`: an earlier step of it had to leave something. */
+export type Look = { since: string; shelf: Shelf; after?: Place; waiting: boolean };
+
+/** Where a deletion looks for a customer, one after another; lib/domain/erasure/shelves.ts says what stands there. */
+export const shelfNames = ['verified', 'hinted', 'requests', 'promises'] as const;
+export type Shelf = (typeof shelfNames)[number];
+
+/** In the place of what was taken away. */
+const gone = '[erased]';
+
+/**
+ * What a task was about once it is over, without words and without whom it names: it stays for a month, so that nothing is
+ * made twice, and for that its id is enough.
+ */
+export function withoutPerson(about: TaskSubject): TaskSubject {
+  switch (about.kind) {
+    case 'escalation':
+      return about.note === undefined ? about : { ...about, note: gone };
+    case 'message':
+      return { ...about, message: gone };
+    case 'erase-customer':
+    case 'forget-customer':
+      return { ...about, customerId: gone };
+    default:
+      return about;
+  }
+}
 
 /** A row of the outbox: one thing to do once, tried until it is done or given up. */
 export type Task = {
@@ -85,6 +117,8 @@ export function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
   switch (about.kind) {
     case 'escalation':
       return `escalation#${sessionId}#${about.attempt}`;
+    case 'missed-transfer':
+      return `missed-transfer#${sessionId}#${about.attempt}`;
     case 'reminder':
       return `reminder#${about.callbackId}#${about.from}`;
     case 'message':
@@ -94,7 +128,8 @@ export function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
     case 'erase-recording':
       return `erase-recording#${about.recordingSid}`;
     case 'erase-customer':
-      return `erase-customer#${sessionId}#${about.round}#${about.step}`;
+    case 'forget-customer':
+      return `${about.kind}#${sessionId}#${about.round}#${about.step}`;
     case 'late-end':
       return `late-end#${about.callSid}`;
     case 'unheard-end':

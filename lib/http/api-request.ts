@@ -28,7 +28,7 @@ export function readRequest<C extends ApiContract>(
   contract: C,
   event: APIGatewayProxyEventV2,
 ): Pick<ApiRequest<C>, 'path' | 'query' | 'body' | 'ifMatch' | 'idempotencyKey'> {
-  const path = readPath(contract.path, event.pathParameters ?? {});
+  const path = readPath(contract, event);
   const query = parse(contract.query ?? noQuery, readQuery(event.rawQueryString), 'query');
   const ifMatch = contract.ifMatch ? requireIfMatch(event) : '';
   const idempotencyKey = contract.idempotent ? requireIdempotencyKey(event) : undefined;
@@ -44,14 +44,30 @@ const noQuery = z.object({});
 /** Longer than every id of ours and of Twilio's, and within what DynamoDB takes for a key. */
 const maxIdLength = 200;
 
-function readPath(schema: Schema | undefined, given: Record<string, string | undefined>): unknown {
-  const known = Object.values(given).every((text) => text !== undefined && isId(text));
+/** Parameters come decoded, and are never decoded again. */
+function readPath({ path: schema, foreignIds }: ApiContract, event: APIGatewayProxyEventV2): unknown {
+  requireReadable(event.rawPath);
+  const given = event.pathParameters ?? {};
+  const known = foreignIds || Object.values(given).every((text) => text !== undefined && isId(text));
   const read = known ? z.safeParse(schema ?? z.record(z.string(), z.string()), given) : undefined;
   if (read?.success) return read.data;
   throw new AppError('notFound', 'Nothing of yours is at this path.');
 }
 
 const isId = (text: string): boolean => text.length <= maxIdLength && /^[\x21-\x7e]+$/.test(text);
+
+/** A per cent sign that begins no escape: what was meant, nobody knows. */
+function requireReadable(rawPath: string): void {
+  try {
+    decodeURIComponent(rawPath);
+  } catch {
+    throw new AppError(
+      'malformed',
+      'The path cannot be read: encode ids in it as UTF-8 with percent signs (%25 for the sign itself), or name the ' +
+        'customer in the query, where the route has one.',
+    );
+  }
+}
 
 function readQuery(rawQuery: string): Record<string, string> {
   const query: Record<string, string> = Object.create(null);

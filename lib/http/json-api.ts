@@ -89,7 +89,7 @@ export async function admit<C extends ApiContract>(visit: Visit, contract: C): P
   visit.member = member;
   requireRole(member, least);
   // Many functions are checked at once, and a small limit is no reason to stop a release.
-  if (check === undefined) await requireRate(ports, member.companyId, settings.api.requestsPerMinute);
+  if (check === undefined) await requireRate(ports, member, settings.api.requestsPerMinute);
   const { requestId } = event.requestContext;
   return { ...member, ports, requestId, ...readRequest(contract, event) };
 }

@@ -1,5 +1,6 @@
 import type { Callback } from '#lib/domain/callback.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
+import type { Place } from '#lib/domain/records/paging.ts';
 
 /** CSCallback: what was promised to callers. */
 export interface Callbacks {
@@ -22,6 +23,8 @@ export interface Callbacks {
   open(companyId: CompanyId, before: string): Promise<Callback[]>;
   /** Open promises to a customer or to a number, soonest first. */
   openFor(companyId: CompanyId, whom: { customerId: string } | { phone: string }): Promise<Callback[]>;
+  /** Where promises stand that name a customer, proved or not, open or not, newest first. The index may lag. */
+  naming(companyId: CompanyId, customer: string, page: { after: Place | undefined; count: number }): Promise<Place[]>;
   /** Takes a promise away for good; true where there was one. */
   erase(companyId: CompanyId, callbackId: string): Promise<boolean>;
 }

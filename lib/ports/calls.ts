@@ -36,8 +36,8 @@ export interface Calls {
   keepConsent(callSid: CallSid, turn: number, consent: Consent): Promise<Consent>;
   /** Keeps what became of the recording of a turn, once, live call or not; false without consent or where one stands. */
   keepRecording(callSid: CallSid, turn: number, recording: Recording): Promise<boolean>;
-  /** Calls of a company with this number at the other end, begun at or after `since` (ISO time), newest first. */
-  withNumber(companyId: CompanyId, number: string, since: string): Promise<VoiceCall[]>;
+  /** Calls of a company with this number at the other end, begun in [since, until] (ISO times), newest first. */
+  withNumber(companyId: CompanyId, number: string, since: string, until?: string): Promise<VoiceCall[]>;
   /** Where a company's calls stand, newest first: of a status, else of all. The index may lag. */
   places(
     companyId: CompanyId,

@@ -1,5 +1,6 @@
 import type { CallSid, CompanyId } from '#lib/domain/ids.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
+import type { Place } from '#lib/domain/records/paging.ts';
 
 /** CSOutboundCall: the calls that companies have asked us to place. */
 export interface OutboundCalls {
@@ -20,6 +21,15 @@ export interface OutboundCalls {
   release(call: Pick<OutboundCall, 'companyId' | 'outboundId' | 'to'>): Promise<void>;
   /** The carrier has it under this CallSid; returns the CallSid that stands, ours or an earlier one. */
   placed(companyId: CompanyId, outboundId: string, callSid: CallSid): Promise<CallSid>;
-  /** Takes a request away for good. */
-  erase(companyId: CompanyId, outboundId: string): Promise<boolean>;
+  /** Where requests stand that name a customer, newest first. The index may lag. */
+  ofCustomer(
+    companyId: CompanyId,
+    customerId: string,
+    page: { after: Place | undefined; count: number },
+  ): Promise<Place[]>;
+  /**
+   * Takes a request away for good, and what says that its number is held for it; false where it does not stand as it was
+   * read: it is gone, or is being tried again.
+   */
+  erase(read: OutboundCall): Promise<boolean>;
 }

@@ -14,10 +14,13 @@ export interface Outbox {
    * Undefined where it is not due, not open, or somebody else's. For exactly one of many.
    */
   claim(key: TaskKey, now: string, until: string): Promise<Task | undefined>;
-  /** Ends a try; false when another try has begun since. A task that stays open is due again at `dueAt`. */
+  /**
+   * Ends a try; false when another try has begun since. A task that stays open is due again at `dueAt`; of one that is over
+   * `about` may be written anew, without what it was about.
+   */
   settle(
     tried: TaskKey & Pick<Task, 'tries'>,
-    end: Pick<Task, 'state' | 'doubts' | 'note'> & { dueAt?: string },
+    end: Pick<Task, 'state' | 'doubts' | 'note'> & { dueAt?: string; about?: Task['about'] },
   ): Promise<boolean>;
   /** Open tasks of all companies that are due at `at`, oldest first. */
   due(at: string, limit: number): Promise<Task[]>;

@@ -29,6 +29,14 @@ export interface Sessions {
     those: { customerId?: string | undefined; status?: SessionStatus | undefined } & Begun,
     page: { after: Place | undefined; count: number },
   ): Promise<Place[]>;
+  /** Where conversations stand whose customer the company named so, proved or not, newest first. The index may lag. */
+  hinted(
+    companyId: CompanyId,
+    customerHint: string,
+    page: { after: Place | undefined; count: number },
+  ): Promise<Place[]>;
+  /** Takes a hint out of a session, where it is this one; true where it was. */
+  forgetHint(sessionId: SessionId, customerHint: string): Promise<boolean>;
   /** Takes a session away for good; true where there was one. */
   erase(sessionId: SessionId): Promise<boolean>;
   /** Ends a session; true for exactly one caller. */

@@ -3,6 +3,7 @@ import { lambdaContext } from '#local/aws/lambda-context.ts';
 import type { Reply } from '#local/claude/reply.ts';
 import { workers } from '#local/handlers.ts';
 import { report, shown, sweeps, teamPhone, textsTo, told, uses } from '#test/support/afterwards.ts';
+import { api } from '#test/support/api.ts';
 import { openChat } from '#test/support/chat.ts';
 import { settableClock } from '#test/support/settable-clock.ts';
 import { useWorld } from '#test/support/world.ts';
@@ -133,6 +134,43 @@ describe('a customer in a chat who asks for a person', () => {
     await lambda.settled();
     expect(texts().slice(before)).toHaveLength(1);
     expect(await stores.sessions.find(sessionId)).toMatchObject({ status: 'escalated', afterCall: {} });
+  });
+});
+
+describe('a message that a customer in a chat leaves for the team', () => {
+  test('says that it is from a chat, and from which: there all of it is to be read', async () => {
+    const { claude, lambda } = world();
+    const before = texts().length;
+    const message = 'Please ring me on +1 202 555 0123 about the lamp.';
+    claude.script(uses('take_message', { message }), say('It is on its way to them.'));
+    const chat = await openChat(world(), { companyId });
+    await chat.writes(`${message} Yes, pass it on.`);
+    await lambda.settled();
+    await sweeps(world());
+    expect(texts().slice(before)).toEqual([
+      `Maple & Pine: a message from a customer in a chat (${chat.sessionId}). Not verified. "Please ring me on […] about the lamp."`,
+    ]);
+    const lines = (
+      await api(world()).as('agent', companyId).get(`/api/momentum/cs/sessions/${chat.sessionId}/transcript`)
+    ).body.lines;
+    expect(JSON.stringify(lines)).toContain('+1 202 555 0123');
+  });
+
+  test('sends nobody of the team elsewhere', async () => {
+    const { claude, lambda } = world();
+    const before = texts().length;
+    const lure = 'Log in at https://maple.evil.example/team or evil.ru/x to see it';
+    claude.script(
+      uses('take_message', { message: lure }),
+      uses('transfer_to_human', { reason: 'see evil.com', summary: lure }),
+    );
+    const chat = await openChat(world(), { companyId });
+    await chat.writes('Pass it on.');
+    await lambda.settled();
+    await sweeps(world());
+    expect(texts().slice(before)).toHaveLength(2);
+    expect(texts().slice(before).join(' ')).not.toMatch(/evil/);
+    expect(texts().slice(before).join(' ')).toContain('Log in at … or … to see it');
   });
 });
 

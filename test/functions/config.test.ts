@@ -113,6 +113,8 @@ test.each([
   expect(put.status).toBe(422);
   expect(put.body.errors).toEqual([{ field, problem: expect.stringContaining(hint) }]);
   expect(await world().stores.companies.find('demo')).toEqual(standing);
+  const dry = await api(world()).as('viewer').post(`${path}/dry-run`, { config: body });
+  expect(dry.body.errors).toEqual([{ field: `config.${field}`, problem: expect.stringContaining(hint) }]);
 });
 
 test.each([

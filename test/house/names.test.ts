@@ -82,6 +82,13 @@ test('docs/architecture.md lists exactly the tables, with their keys, indexes an
   expect(listed).toEqual(wanted);
 });
 
+test('docs/architecture.md says of every table what a deletion of a customer does with it', () => {
+  const names: string[] = Object.values(tables).map(({ name }) => name);
+  const rows = tableUnder('docs/architecture.md', '## A customer is deleted', 'table');
+  expect(rows.map(([name = '']) => quoted(name)[0])).toEqual(names);
+  for (const [name, does] of rows) expect(does, name).toMatch(/^(?:gone|kept: \w|nothing there)/);
+});
+
 test('every variable of lib/names.ts is read in lib/runtime/env.ts, and in docs/configuration.md', () => {
   const variables: string[] = Object.values(env);
   expect(new Set(variables).size).toBe(variables.length);

@@ -197,6 +197,20 @@ test('a company that asks too often is told when to come back, and no other is',
   });
 });
 
+test('a flood of chats keeps nobody of the company out', async () => {
+  await inEnvironment({ API_REQUESTS_PER_MINUTE: '3' }, async () => {
+    const now = Date.now();
+    const { log, metrics, clock } = wiredWorld().ports;
+    furnish({ log, metrics, clock: { ...clock, now: () => now } });
+    const pages = api(world()).as('chat', 'flooded');
+    const flood = () => pages.post('/api/momentum/cs/sessions/sess_none/end', {});
+    const answers = await Promise.all(Array.from({ length: 6 }, flood));
+    expect(answers.map(({ status }) => status).sort()).toEqual([404, 404, 404, 429, 429, 429]);
+    const off = await api(world()).as('admin', 'flooded').post(`${path}/disable`);
+    expect(off).toMatchObject({ status: 200, body: { enabled: false } });
+  });
+});
+
 test('a failure of ours is 500, says nothing of itself, and is counted', async () => {
   const before = world().metrics.of('apiFailed').length;
   await inEnvironment({ DYNAMODB_ENDPOINT: 'http://127.0.0.1:9' }, async () => {

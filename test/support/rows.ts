@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, paginateScan, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { env, tables } from '#lib/names.ts';
 
 /** Every row of every table of the desk, keys, stamps and all, one a line. */
@@ -8,8 +8,10 @@ export async function allRows(): Promise<ReadonlySet<string>> {
   const documents = DynamoDBDocumentClient.from(client);
   try {
     const scans = Object.values(tables).map(async ({ name }) => {
-      const { Items = [] } = await documents.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
-      return Items.map((row) => `${name} ${canonical(row)}`);
+      const rows: string[] = [];
+      for await (const { Items = [] } of paginateScan({ client: documents }, { TableName: name, ConsistentRead: true }))
+        rows.push(...Items.map((row) => `${name} ${canonical(row)}`));
+      return rows;
     });
     return new Set((await Promise.all(scans)).flat());
   } finally {

@@ -8,6 +8,7 @@ import type { RefundCommand } from '#lib/domain/commerce.ts';
 import type { CallerTurn, Delivery, DialogueEvent, Reply } from '#lib/domain/dialogue.ts';
 import { type Escalation, requested } from '#lib/domain/escalation.ts';
 import { type CallSid, sessionIdOfCall } from '#lib/domain/ids.ts';
+import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
 import { type Scripts, scriptPurposes } from '#lib/domain/script.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { Task } from '#lib/domain/task.ts';
@@ -240,6 +241,22 @@ export const sampleCallback = (own: Partial<Callback> = {}): Callback => ({
   owner: 'the team',
   reason: 'A broken lamp.',
   createdAt: sampleStart,
+  expiresAt: sampleExpiry,
+  ...own,
+});
+
+export const sampleRequest = (own: Partial<OutboundCall> = {}): OutboundCall => ({
+  companyId: freshId('acme'),
+  outboundId: freshId('out'),
+  to: samplePhoneNumber(),
+  about: 'your order',
+  opening: 'outboundOpening',
+  language: 'en',
+  context: 'It is late.',
+  state: 'placing',
+  tries: 1,
+  createdAt: sampleStart,
+  triedAt: sampleStart,
   expiresAt: sampleExpiry,
   ...own,
 });

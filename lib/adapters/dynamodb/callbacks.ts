@@ -9,6 +9,7 @@ import {
   queryRows,
   type Row,
 } from '#lib/adapters/dynamodb/document-client.ts';
+import { placesIn } from '#lib/adapters/dynamodb/places.ts';
 import type { Callback } from '#lib/domain/callback.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import type { Callbacks } from '#lib/ports/callbacks.ts';
@@ -87,6 +88,9 @@ export function dynamodbCallbacks(db: Database): Callbacks {
 
     erase: (companyId, callbackId) => deleteRow(db, table, { companyId, callbackId }),
 
+    naming: (companyId, customer, page) =>
+      placesIn(db, { table, index: 'byNamed', value: `${companyId}#${customer}`, companyId }, {}, page),
+
     open: (companyId, before) => openBy('byDue', companyId, before),
 
     openFor: (companyId, whom) =>
@@ -113,9 +117,11 @@ const endOfTime = '~';
 
 function toRow(callback: Callback): Row {
   const { companyId, phone, customerId, status } = callback;
-  if (status !== 'open') return { ...callback };
+  const named = customerId ?? callback.customerHint;
+  const row = { ...callback, companyNamed: named === undefined ? undefined : `${companyId}#${named}` };
+  if (status !== 'open') return row;
   return {
-    ...callback,
+    ...row,
     openCompany: companyId,
     openPhone: `${companyId}#${phone}`,
     openCustomer: customerId === undefined ? undefined : `${companyId}#${customerId}`,
@@ -131,6 +137,7 @@ const fields: Record<keyof Callback, true> = {
   status: true,
   phone: true,
   customerId: true,
+  customerHint: true,
   from: true,
   to: true,
   timeZone: true,

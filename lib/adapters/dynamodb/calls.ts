@@ -120,11 +120,11 @@ export function dynamodbCalls(db: Database): Calls {
     },
 
     // The index says where to look, the row what is so: the index may lag.
-    async withNumber(companyId, number, since) {
+    async withNumber(companyId, number, since, until = '~') {
       const keys = await queryRows(db, table, {
         IndexName: 'byCaller',
-        KeyConditionExpression: 'companyCaller = :caller AND startedAt >= :since',
-        ExpressionAttributeValues: { ':caller': `${companyId}#${number}`, ':since': since },
+        KeyConditionExpression: 'companyCaller = :caller AND startedAt BETWEEN :since AND :until',
+        ExpressionAttributeValues: { ':caller': `${companyId}#${number}`, ':since': since, ':until': until },
         ScanIndexForward: false,
       });
       const calls = await Promise.all(keys.map((key) => find(key.twilioCallSid as CallSid)));

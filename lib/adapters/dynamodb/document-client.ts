@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
@@ -36,6 +37,30 @@ export async function deleteRow(db: Database, table: TableKey, key: Row): Promis
     new DeleteCommand({ TableName: db.tables[table], Key: key, ReturnValues: 'ALL_OLD' }),
   );
   return Attributes !== undefined;
+}
+
+/** Takes a row away where the condition holds; true where it did. The SDK's repeat of a lost answer is told false. */
+export async function deleteRowIf(
+  db: Database,
+  table: TableKey,
+  key: Row,
+  condition: { text: string; names: Record<string, string> },
+  values: Row,
+): Promise<boolean> {
+  const command = new DeleteCommand({
+    TableName: db.tables[table],
+    Key: key,
+    ConditionExpression: condition.text,
+    ExpressionAttributeNames: condition.names,
+    ExpressionAttributeValues: values,
+  });
+  try {
+    await db.client.send(command);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }
 
 /** All rows of a query, page by page (a page ends at 1 MB), in the order of the sort key. */

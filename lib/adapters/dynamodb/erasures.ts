@@ -1,6 +1,7 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
 import { type Database, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
-import type { Erasure } from '#lib/domain/erasure/erasure.ts';
+import { type Erasure, nothingErased } from '#lib/domain/erasure/erasure.ts';
+import { AppError } from '#lib/domain/errors.ts';
 import type { Erasures } from '#lib/ports/erasures.ts';
 
 export function dynamodbErasures(db: Database): Erasures {
@@ -15,18 +16,32 @@ export function dynamodbErasures(db: Database): Erasures {
       const { won, standing } = await putOnce(db, table, erasure);
       if (won || standing === undefined) return erasure;
       const { companyId, erasureId, requestedBy, requestedAt } = erasure;
-      const again = await updateIf(db, {
-        table,
-        key: { companyId, erasureId },
-        set: { state: 'running', requestedBy, requestedAt },
-        add: { round: 1 },
-        remove: ['finishedAt'],
-        condition: '#state = :done OR #requestedAt < :staleBefore',
-        values: { ':done': 'done', ':staleBefore': staleBefore },
-        stamp: 'begunBy',
-        returnRow: true,
-      });
-      return fromRow(again.standing ?? standing);
+      const key = { companyId, erasureId };
+      for (let tries = 0; tries < maxTries; tries += 1) {
+        const again = await updateIf(db, {
+          table,
+          key,
+          set: { state: 'running', requestedBy, requestedAt },
+          add: { round: 1 },
+          remove: ['finishedAt', 'orderedAgainAt'],
+          condition: '#state = :done OR #requestedAt < :staleBefore',
+          values: { ':done': 'done', ':staleBefore': staleBefore },
+          stamp: 'begunBy',
+          returnRow: true,
+        });
+        if (again.won && again.standing !== undefined) return fromRow(again.standing);
+        const noted = await updateIf(db, {
+          table,
+          key,
+          set: { orderedAgainAt: requestedAt },
+          condition: '#state = :running',
+          names: { '#state': 'state' },
+          values: { ':running': 'running' },
+          returnRow: true,
+        });
+        if (noted.won && noted.standing !== undefined) return fromRow(noted.standing);
+      }
+      throw new AppError('conflict', `The deletion ${erasureId} ends and begins again and again. Order it once more.`);
     },
 
     async add(companyId, erasureId, erased) {
@@ -39,20 +54,27 @@ export function dynamodbErasures(db: Database): Erasures {
       });
     },
 
-    async finish(companyId, erasureId, round, at) {
-      await updateIf(db, {
+    async finish(companyId, erasureId, round, { at, orderedBy }) {
+      const { won, standing } = await updateIf(db, {
         table,
         key: { companyId, erasureId },
         set: { state: 'done', finishedAt: at },
-        condition: '#state = :running AND #round = :round',
-        names: { '#round': 'round' },
-        values: { ':running': 'running', ':round': round },
+        condition:
+          '#state = :running AND #round = :round AND #requestedAt <= :orderedBy AND ' +
+          '(attribute_not_exists(#again) OR #again <= :orderedBy)',
+        names: { '#round': 'round', '#requestedAt': 'requestedAt', '#again': 'orderedAgainAt' },
+        values: { ':running': 'running', ':round': round, ':orderedBy': orderedBy },
       });
+      return won || standing?.state !== 'running' || standing.round !== round;
     },
   };
 }
 
-const fromRow = (row: Row): Erasure => pick<Erasure>(row, fields);
+/** A round that ends between two looks begins anew at the next one. */
+const maxTries = 5;
+
+// Older builds did not count requests.
+const fromRow = (row: Row): Erasure => ({ ...nothingErased, ...pick<Erasure>(row, fields) });
 
 const fields: Record<keyof Erasure, true> = {
   companyId: true,
@@ -67,4 +89,5 @@ const fields: Record<keyof Erasure, true> = {
   calls: true,
   callbacks: true,
   actions: true,
+  requests: true,
 };

@@ -1,6 +1,8 @@
 import { putOnce, updateIf } from '#lib/adapters/dynamodb/conditional-write.ts';
-import { type Database, deleteRow, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { type Database, deleteRowIf, getRow, pick, type Row } from '#lib/adapters/dynamodb/document-client.ts';
+import { placesIn } from '#lib/adapters/dynamodb/places.ts';
 import { AppError } from '#lib/domain/errors.ts';
+import type { CompanyId } from '#lib/domain/ids.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
 import { formsOf } from '#lib/domain/phone-number.ts';
 import type { OutboundCalls } from '#lib/ports/outbound-calls.ts';
@@ -14,11 +16,21 @@ export function dynamodbOutboundCalls(db: Database): OutboundCalls {
     },
 
     async createOnce(call) {
-      const { won, standing } = await putOnce(db, table, { ...call });
+      const { companyId, customerId } = call;
+      const companyCustomer = customerId === undefined ? undefined : inCompany(companyId, customerId);
+      const { won, standing } = await putOnce(db, table, { ...call, companyCustomer });
       return { call: won || !standing ? call : fromRow(standing), created: won };
     },
 
-    erase: (companyId, outboundId) => deleteRow(db, table, { companyId, outboundId }),
+    ofCustomer: (companyId, customerId, page) =>
+      placesIn(db, { table, index: 'byCustomer', value: inCompany(companyId, customerId), companyId }, {}, page),
+
+    // The line first: where only it is gone, the request is found again.
+    async erase({ companyId, outboundId, to, state, tries }) {
+      await deleteRowIf(db, table, { companyId, outboundId: lineOf(to) }, lineIsFree, { ':me': outboundId });
+      const values = { ':read': state, ':readTries': tries };
+      return deleteRowIf(db, table, { companyId, outboundId }, asRead, values);
+    },
 
     async retry({ companyId, outboundId, state, tries }, triedAt) {
       const { won } = await updateIf(db, {
@@ -77,6 +89,12 @@ export function dynamodbOutboundCalls(db: Database): OutboundCalls {
     },
   };
 }
+
+/** Conditions under which rows go. */
+const lineIsFree = { text: 'attribute_not_exists(#heldBy) OR #heldBy = :me', names: { '#heldBy': 'heldBy' } };
+const asRead = { text: '#state = :read AND #tries = :readTries', names: { '#state': 'state', '#tries': 'tries' } };
+
+const inCompany = (companyId: CompanyId, customerId: string): string => `${companyId}#${customerId}`;
 
 /** The row that says which call has a number now. No call has such an id: theirs begin with `out_`. */
 const lineOf = (to: string): string => `line#${formsOf(to)[0]}`;

@@ -91,6 +91,7 @@ const inPlainPartition: Record<Task['about']['kind'], boolean> = {
   escalation: true,
   reminder: true,
   'after-call': true,
+  'missed-transfer': false,
   message: false,
   'spoken-message': false,
   'erase-recording': false,
@@ -99,6 +100,7 @@ const inPlainPartition: Record<Task['about']['kind'], boolean> = {
   'unheard-end': false,
   unanswered: false,
   'erase-customer': false,
+  'forget-customer': false,
 };
 const openStates = [...new Set((Object.keys(inPlainPartition) as Task['about']['kind'][]).map(openStateOf))];
 const openValues = Object.fromEntries(openStates.map((openState, i) => [`:open${i}`, openState]));

@@ -110,6 +110,21 @@ export function dynamodbSessions(db: Database): Sessions {
       return rows.filter((row) => row !== undefined).map(fromRow);
     },
 
+    hinted: (companyId, customerHint, page) =>
+      placesIn(db, { table, index: 'byHint', value: inCompany(companyId, customerHint) }, {}, page),
+
+    async forgetHint(sessionId, customerHint) {
+      const { won } = await updateIf(db, {
+        table,
+        key: { sessionId },
+        remove: ['customerHint', 'companyHint'],
+        condition: '#gone0 = :hint',
+        values: { ':hint': customerHint },
+        stamp: 'unhintedBy',
+      });
+      return won;
+    },
+
     places: (companyId, { customerId, status, ...begun }, page) =>
       placesIn(db, shelfOf(companyId, customerId, status), begun, page),
 
@@ -145,6 +160,7 @@ const toRow = (session: Session, expiresAt: number): Row => ({
   ...session,
   companyStatus: inCompany(session.companyId, session.status),
   companyCustomer: session.customerId === undefined ? undefined : inCompany(session.companyId, session.customerId),
+  companyHint: session.customerHint === undefined ? undefined : inCompany(session.companyId, session.customerHint),
   expiresAt,
 });
 

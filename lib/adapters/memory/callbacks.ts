@@ -1,4 +1,5 @@
 import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
+import { placesOf } from '#lib/adapters/memory/places.ts';
 import type { Callback } from '#lib/domain/callback.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import type { Callbacks } from '#lib/ports/callbacks.ts';
@@ -38,6 +39,16 @@ export function memoryCallbacks(): Callbacks {
     },
 
     erase: async (companyId, callbackId) => callbacks.delete(keyOf(companyId, callbackId)),
+
+    naming: async (companyId, customer, page) =>
+      placesOf(
+        [...callbacks.values()]
+          .filter((callback) => callback.companyId === companyId)
+          .filter(({ customerId, customerHint }) => (customerId ?? customerHint) === customer)
+          .map(({ from, callbackId }) => [from, callbackId]),
+        {},
+        page,
+      ),
 
     open: async (companyId, before) => open(companyId, ({ from }) => from < before),
 

@@ -71,9 +71,10 @@ export function memoryCalls(): Calls {
       return true;
     },
 
-    withNumber: async (companyId, number, since) =>
+    withNumber: async (companyId, number, since, until = '~') =>
       [...calls.values()]
-        .filter((call) => call.companyId === companyId && otherEndOf(call) === number && call.startedAt >= since)
+        .filter((call) => call.companyId === companyId && otherEndOf(call) === number)
+        .filter(({ startedAt }) => startedAt >= since && startedAt <= until)
         .sort((a, b) => (a.startedAt > b.startedAt ? -1 : 1))
         .map(copy),
 

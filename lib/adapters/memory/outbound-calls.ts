@@ -1,4 +1,5 @@
 import { copy, keyOf } from '#lib/adapters/memory/copy.ts';
+import { placesOf } from '#lib/adapters/memory/places.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
@@ -19,7 +20,20 @@ export function memoryOutboundCalls(): OutboundCalls {
       return { call, created: true };
     },
 
-    erase: async (companyId, outboundId) => calls.delete(keyOf(companyId, outboundId)),
+    ofCustomer: async (companyId, customerId, page) =>
+      placesOf(
+        [...calls.values()]
+          .filter((call) => call.companyId === companyId && call.customerId === customerId)
+          .map(({ createdAt, outboundId }) => [createdAt, outboundId]),
+        {},
+        page,
+      ),
+
+    async erase({ companyId, outboundId, to, state, tries }) {
+      if (held.get(keyOf(companyId, to))?.by === outboundId) held.delete(keyOf(companyId, to));
+      const call = calls.get(keyOf(companyId, outboundId));
+      return call?.state === state && call.tries === tries && calls.delete(keyOf(companyId, outboundId));
+    },
 
     async retry({ companyId, outboundId, state, tries }, triedAt) {
       const call = calls.get(keyOf(companyId, outboundId));

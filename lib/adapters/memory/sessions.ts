@@ -82,6 +82,22 @@ export function memorySessions(): Sessions {
       );
     },
 
+    hinted: async (companyId, customerHint, page) =>
+      placesOf(
+        [...sessions.values()]
+          .filter((session) => session.companyId === companyId && session.customerHint === customerHint)
+          .map(({ startedAt, sessionId }) => [startedAt, sessionId]),
+        {},
+        page,
+      ),
+
+    async forgetHint(sessionId, customerHint) {
+      const session = sessions.get(sessionId);
+      if (session?.customerHint !== customerHint) return false;
+      delete session.customerHint;
+      return true;
+    },
+
     erase: async (sessionId) => sessions.delete(sessionId),
 
     end: (sessionId, status, endedAt) => changeOpen(sessionId, { status, endedAt }),

@@ -14,6 +14,8 @@ export type ApiContract = {
   summary: string;
   /** Path parameters that are more than any text. What does not fit is 404: there is no such thing. */
   path?: Schema;
+  /** The ids in its path are the company's own: in whatever letters, so that `path` alone says what they may be. */
+  foreignIds?: true;
   /** An object; every value comes as text. */
   query?: Schema;
   body?: Schema;

@@ -11,7 +11,7 @@ import {
   putConfig,
 } from '#lib/contracts/api/config.ts';
 import type { ApiContract } from '#lib/contracts/api/contract.ts';
-import { eraseCustomer, getErasure } from '#lib/contracts/api/erasure.ts';
+import { eraseCustomer, eraseNamedCustomer, getErasure, getNamedErasure } from '#lib/contracts/api/erasure.ts';
 import {
   deleteIntegration,
   getIntegration,
@@ -62,7 +62,9 @@ export const contracts: { readonly [Name in JsonRouteName]: ApiContract & { rout
   getSession,
   getTranscript,
   eraseCustomer,
+  eraseNamedCustomer,
   getErasure,
+  getNamedErasure,
   listCallbacks,
   closeCallback,
   placeCall,

@@ -16,18 +16,44 @@ const ErasureView = z.object({
     callbacks: z.number(),
     /** Of the ledger, whose rows stay without their words. */
     actions: z.number(),
+    /** Calls that your software asked for. */
+    requests: z.number(),
   }),
 });
 
-export const eraseCustomer = apiContract({
-  route: 'eraseCustomer',
-  summary:
-    'Deletes all conversations of a customer for good, and records that it was done; carried out in the background',
-  replies: { 202: ErasureView },
-});
+/** A customer's id as the company's own software writes it. Never shortened, trimmed or folded: another text, another customer. */
+const customerId = z.string().check(
+  z.minLength(1),
+  z.maxLength(200),
+  z.refine((text) => text.isWellFormed(), 'must be well-formed text'),
+);
+const named = z.object({ customerId });
 
-export const getErasure = apiContract({
-  route: 'getErasure',
-  summary: "How far the deletion of a customer's conversations is",
+const erasing = {
+  summary:
+    'Deletes all that there is of a customer for good, and records that it was done; carried out in the background',
+  replies: { 202: ErasureView },
+} as const;
+const asking = {
+  summary: 'How far the deletion of a customer is',
   replies: { 200: ErasureView },
+} as const;
+
+export const eraseCustomer = apiContract({ route: 'eraseCustomer', path: named, foreignIds: true, ...erasing });
+export const getErasure = apiContract({ route: 'getErasure', path: named, foreignIds: true, ...asking });
+
+/** The same for ids that a path does not carry safely: gateways decode paths, and some twice. */
+const inQuery = 'with the id in the query, as ids with / ? % or # in them need it';
+export const eraseNamedCustomer = apiContract({
+  route: 'eraseNamedCustomer',
+  query: named,
+  ...erasing,
+  summary: `${erasing.summary}: ${inQuery}`,
+});
+export const getNamedErasure = apiContract({
+  route: 'getNamedErasure',
+  query: named,
+  ...asking,
+  summary: `${asking.summary}: ${inQuery}`,
+  problems: [404],
 });

@@ -3,6 +3,7 @@ import { countUnanswered } from '#lib/domain/afterwards/count-unanswered.ts';
 import { eraseRecording } from '#lib/domain/afterwards/erase-recording.ts';
 import { notifyOfEscalation } from '#lib/domain/afterwards/escalation-text.ts';
 import { passOn } from '#lib/domain/afterwards/message-text.ts';
+import { tellOfMissed } from '#lib/domain/afterwards/missed-text.ts';
 import { remind } from '#lib/domain/afterwards/reminder-text.ts';
 import { tellOfMessage } from '#lib/domain/afterwards/spoken-message-text.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
@@ -10,7 +11,7 @@ import { endIfIdle } from '#lib/domain/chat/idle.ts';
 import { closeLate } from '#lib/domain/close-call.ts';
 import { endUnheard } from '#lib/domain/end-unheard.ts';
 import { eraseCustomer } from '#lib/domain/erasure/erase-customer.ts';
-import type { Task } from '#lib/domain/task.ts';
+import { type Task, withoutPerson } from '#lib/domain/task.ts';
 
 /** A try that says nothing for this long is lost, in milliseconds. Longer than its Lambda may live. */
 const lostAfterMs = 120_000;
@@ -23,7 +24,7 @@ const maxDoubts = 2;
 /** What is deleted may be deleted any number of times, and must not outlive its day: it is tried for a week. */
 const maxErasures = 170;
 const limitsOf = ({ about }: Task): { tries: number; doubts: number } =>
-  about.kind === 'erase-recording' || about.kind === 'erase-customer'
+  about.kind === 'erase-recording' || about.kind === 'erase-customer' || about.kind === 'forget-customer'
     ? { tries: maxErasures, doubts: maxErasures }
     : { tries: maxTries, doubts: maxDoubts };
 
@@ -46,6 +47,8 @@ async function attempt(ports: TaskPorts, task: Task): Promise<TaskEnd> {
     switch (task.about.kind) {
       case 'escalation':
         return await notifyOfEscalation(ports, task, task.about);
+      case 'missed-transfer':
+        return await tellOfMissed(ports, task, task.about);
       case 'reminder':
         return await remind(ports, task, task.about);
       case 'message':
@@ -59,6 +62,7 @@ async function attempt(ports: TaskPorts, task: Task): Promise<TaskEnd> {
         return { kind: 'done', note: closed ? 'Closed late.' : 'Nothing was open.' };
       }
       case 'erase-customer':
+      case 'forget-customer':
         return await eraseCustomer(ports, task, task.about);
       case 'unheard-end':
         return await endUnheard(ports, task.companyId, task.about.callSid);
@@ -84,7 +88,12 @@ async function settle(ports: TaskPorts, task: Task, end: TaskEnd): Promise<Task[
   const state = end.kind === 'done' ? 'done' : again ? 'open' : 'given-up';
   const note = end.note === undefined ? {} : { note: end.note };
   const dueAt = iso(ports.clock.now() + waitMs(task.tries));
-  await ports.outbox.settle(task, { state, doubts, ...note, ...(again ? { dueAt } : {}) });
+  await ports.outbox.settle(task, {
+    state,
+    doubts,
+    ...note,
+    ...(again ? { dueAt } : { about: withoutPerson(task.about) }),
+  });
   const fields = { taskId: task.taskId, kind: task.about.kind, tries: task.tries, ...note };
   if (state === 'given-up') {
     ports.metrics.emit('tasksGivenUp', 1, { company: task.companyId });

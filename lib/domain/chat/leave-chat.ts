@@ -10,7 +10,9 @@ export async function leaveChat(ports: SettlePorts, session: Session, outcome: C
   if (session.endedAt !== undefined) return session;
   const { turns } = await ports.dialogues.read(session.sessionId);
   const last = turns.findLast(({ caller }) => caller !== undefined);
-  if (last?.caller !== undefined && last.caller.deliveries[0] === undefined)
+  const lead = last?.caller?.deliveries[0]?.lead;
+  // A goodbye that was said ends the chat after it: whatever broke there is made up for.
+  if (last?.caller !== undefined && (lead === undefined || lead === 'end'))
     await settleTurn(ports, session, last.caller, last.reply);
   return await endChat(ports, (await ports.sessions.find(session.sessionId)) ?? session, outcome);
 }

@@ -15,7 +15,7 @@ export type ChatWish = {
   key: string;
   /** Default: the company's. */
   language: Language | undefined;
-  /** Whom the company's own pages take the customer for. Kept for people to read; it proves nothing, and opens nothing. */
+  /** Whom the company's own pages take the customer for. It proves nothing and opens nothing; deleted as theirs. */
   customerHint: string | undefined;
 };
 

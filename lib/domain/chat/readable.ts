@@ -1,6 +1,6 @@
 import type { CompanyConfig } from '#lib/contracts/company-config.ts';
-import { keepOwnLinks } from '#lib/domain/chat/own-links.ts';
 import type { Language } from '#lib/domain/language.ts';
+import { keepOwnLinks } from '#lib/domain/own-links.ts';
 import { clip, plainText, tidy } from '#lib/domain/plain-text.ts';
 
 /** As in speech: no piece is longer, and text made to hide one rule inside another needs more than one pass. */

@@ -20,7 +20,7 @@ export async function orderErasure(
   const requestedAt = new Date(now).toISOString();
   const order = { companyId, erasureId, state: 'running', round: 1, requestedBy: subject, requestedAt } as const;
   const erasure = await ports.erasures.begin({ ...order, ...nothingErased }, new Date(now - staleMs).toISOString());
-  const about = { kind: 'erase-customer', customerId, round: erasure.round, step: 1 } as const;
+  const about = { kind: 'forget-customer', customerId, round: erasure.round, step: 1 } as const;
   const task = newTask({ companyId, sessionId: erasureId, about, now });
   // Not swallowed: who ordered a deletion must know when it was not taken.
   if (await ports.outbox.createOnce(task)) await startTask(ports, companyId, task.taskId);

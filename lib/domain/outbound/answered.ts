@@ -22,7 +22,7 @@ type AnsweredPorts = KnownPorts & Pick<Ports, 'sessions' | 'dialogues' | 'worker
 export async function answered(ports: AnsweredPorts, leg: Leg): Promise<Answer> {
   const { call, outbound } = await callOfLeg(ports, leg);
   if (call.endedAt !== undefined) return callOver(call);
-  const { about, context, to } = outbound;
+  const { about, context, to, customerId } = outbound;
   await openSession(
     ports,
     call,
@@ -31,6 +31,7 @@ export async function answered(ports: AnsweredPorts, leg: Leg): Promise<Answer> 
       // It proves nobody: we dialled it.
       callerId: { number: to, attested: false },
       outbound: { about, ...(context === undefined ? {} : { context }) },
+      ...(customerId === undefined ? {} : { customerHint: customerId }),
     },
   );
   return greet(call);

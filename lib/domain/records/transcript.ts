@@ -85,7 +85,7 @@ function whose({ sessionId, callSid, verified, customerHint }: Session): string 
     `Session ${sessionId}`,
     ...(callSid === undefined ? [] : [`call ${callSid}`]),
     customer,
-    ...(customerHint === undefined ? [] : [`${customerHint} by the pages’ word`]),
+    ...(customerHint === undefined ? [] : [`${customerHint} by the company’s word`]),
   ].join(', ');
 }
 

@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest';
 import { isCallable } from '#lib/domain/outbound/quiet-hours.ts';
 import { pathOf, type Role, type RouteName, routes } from '#lib/routes.ts';
 import { demo } from '#local/demo-company.ts';
+import { dana } from '#local/shop/maple-and-pine.ts';
 import type { DeployedCloud } from '#test/infra/deployed/cloud.ts';
 
 type Parameters = Record<string, string>;
@@ -45,7 +46,7 @@ export async function callSomebody(cloud: DeployedCloud): Promise<void> {
   const [to, timeZone] = callees.find(([, zone]) => isCallable([zone], Date.now())) ?? callees[0];
   cloud.twilio.agents.when(to).answers();
   const agent = await memberOf(cloud, 'agent');
-  const body = { to, timeZone, purpose: 'your order', consent: 'request' };
+  const body = { to, timeZone, purpose: 'your order', consent: 'request', customerId: dana.customerId };
   const placed = await agent('placeCall', {}, { method: 'POST', body, key: 'one' });
   expect(placed).toMatchObject({ status: 201 });
   expect(await agent('placeCall', {}, { method: 'POST', body, key: 'one' })).toMatchObject({ status: 201 });
@@ -70,7 +71,8 @@ export async function callSomebody(cloud: DeployedCloud): Promise<void> {
 /** A chat is opened, answered and ended; returns its id. */
 export async function chat(cloud: DeployedCloud): Promise<string> {
   const server = await memberOf(cloud, 'chat');
-  const opened = await server('openChat', {}, { method: 'POST', body: { channel: 'chat' }, key: 'chat-1' });
+  const pages = { channel: 'chat', customerId: dana.customerId };
+  const opened = await server('openChat', {}, { method: 'POST', body: pages, key: 'chat-1' });
   expect(opened.status).toBe(201);
   const { sessionId } = opened.body.session as { sessionId: string };
   const text = 'Hi. If the color of a rug does not fit, can I send it back?';
@@ -149,19 +151,25 @@ export async function readEverything(cloud: DeployedCloud, ids: Parameters): Pro
   }
 }
 
-/** The customer of the demo call is deleted: nothing of what they said is left. */
-export async function eraseCustomer(cloud: DeployedCloud, customerId: string, sessionId: string): Promise<void> {
+/** The customer of the demo call is deleted: nothing is left of what they said, there or where they were only named. */
+export async function eraseCustomer(cloud: DeployedCloud, customerId: string, sessionIds: string[]): Promise<void> {
   const admin = await memberOf(cloud, 'admin');
+  for (const sessionId of sessionIds) expect(await cloud.stores.sessions.find(sessionId)).toBeDefined();
   expect(await admin('eraseCustomer', { customerId }, { method: 'DELETE' })).toMatchObject({ status: 202 });
+  const query = `?customerId=${encodeURIComponent(customerId)}`;
+  expect(await admin('eraseNamedCustomer', {}, { method: 'DELETE', query })).toMatchObject({ status: 202 });
   await vi.waitFor(
     async () => {
       await cloud.settled();
       await cloud.invoke('sweep', {});
       const { body } = await admin('getErasure', { customerId }, { method: 'GET' });
-      expect(body).toMatchObject({ state: 'done' });
+      expect(body).toMatchObject({ state: 'done', erased: { requests: 1 } });
     },
-    { timeout: 20_000, interval: 200 },
+    // The last look comes when the indexes have had their time.
+    { timeout: 40_000, interval: 500 },
   );
-  expect(await cloud.stores.sessions.find(sessionId)).toBeUndefined();
-  expect((await cloud.stores.dialogues.read(sessionId)).turns).toEqual([]);
+  for (const sessionId of sessionIds) {
+    expect(await cloud.stores.sessions.find(sessionId)).toBeUndefined();
+    expect((await cloud.stores.dialogues.read(sessionId)).turns).toEqual([]);
+  }
 }

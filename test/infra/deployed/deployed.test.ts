@@ -192,9 +192,10 @@ test('a customer chats, everything can be read, and a customer is deleted', asyn
     phone: '+12025550123',
     callbackId: 'cb_none',
   };
-  await readEverything(cloud, { ...ids, sessionId: await chat(cloud), customerId });
+  const chatId = await chat(cloud);
+  await readEverything(cloud, { ...ids, sessionId: chatId, customerId });
   await readEverything(cloud, { ...ids, sessionId, customerId });
-  await eraseCustomer(cloud, customerId, sessionId);
+  await eraseCustomer(cloud, customerId, [sessionId, chatId]);
 }, 120_000);
 
 test('a chat message is answered as it is written, by the function that streams', () => chatAsItGoes(cloud), 60_000);

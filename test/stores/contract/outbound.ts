@@ -1,27 +1,11 @@
 import { expect, it } from 'vitest';
 import type { OutboundCall } from '#lib/domain/outbound/outbound-call.ts';
 import type { Stores } from '#lib/ports/ports.ts';
-import { freshCallSid, freshId, sampleExpiry, sampleStart } from '#test/support/samples.ts';
-
-const sample = (own: Partial<OutboundCall> = {}): OutboundCall => ({
-  companyId: freshId('acme'),
-  outboundId: freshId('out'),
-  to: '+12025550123',
-  about: 'your order',
-  opening: 'outboundOpening',
-  language: 'en',
-  context: 'It is late.',
-  state: 'placing',
-  tries: 1,
-  createdAt: sampleStart,
-  triedAt: sampleStart,
-  expiresAt: sampleExpiry,
-  ...own,
-});
+import { freshCallSid, freshId, sampleRequest } from '#test/support/samples.ts';
 
 export function describeOutboundCalls(stores: () => Stores): void {
   const begun = async (own: Partial<OutboundCall> = {}) => {
-    const { call } = await stores().outboundCalls.createOnce(sample(own));
+    const { call } = await stores().outboundCalls.createOnce(sampleRequest(own));
     return call;
   };
 
@@ -32,7 +16,7 @@ export function describeOutboundCalls(stores: () => Stores): void {
   });
 
   it('is begun by exactly one of many, and the others get what stands', async () => {
-    const call = sample();
+    const call = sampleRequest();
     const begun = await Promise.all(
       Array.from({ length: 20 }, (_, index) => stores().outboundCalls.createOnce({ ...call, about: `about ${index}` })),
     );
@@ -80,7 +64,8 @@ export function describeOutboundCalls(stores: () => Stores): void {
 
 export function describeHeldNumbers(stores: () => Stores): void {
   const now = Date.parse('2026-11-23T12:00:00Z');
-  const call = (own: Partial<OutboundCall> = {}) => sample({ companyId: 'acme', to: freshId('+1202555'), ...own });
+  const call = (own: Partial<OutboundCall> = {}) =>
+    sampleRequest({ companyId: 'acme', to: freshId('+1202555'), ...own });
 
   it('is held by exactly one of many, who may hold it again', async () => {
     const { outboundCalls } = stores();

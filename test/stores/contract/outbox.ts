@@ -52,6 +52,15 @@ export function describeOutbox(stores: () => Stores): void {
     expect(await stores().outbox.find(task.companyId, task.taskId)).toMatchObject({ state: 'done', note: 'sent' });
   });
 
+  it('may say less of what it was about once it is over', async () => {
+    const task = await write({ about: { kind: 'message', turn: 1, message: 'The lamp came broken.' } });
+    await stores().outbox.claim(task, now, until);
+    const about = { kind: 'message', turn: 1, message: '[erased]' } as const;
+    expect(await stores().outbox.settle({ ...task, tries: 1 }, { state: 'done', doubts: 0, about })).toBe(true);
+    expect(await stores().outbox.find(task.companyId, task.taskId)).toMatchObject({ state: 'done', about });
+    expect(await stores().outbox.createOnce(task)).toBe(false);
+  });
+
   it('is neither claimed before it is due, nor when it is over, nor where it never was', async () => {
     const task = await write({ dueAt: until });
     expect(await stores().outbox.claim(task, now, until)).toBeUndefined();
