@@ -1,5 +1,5 @@
 import { checkApi } from '#lib/checks/check-api.ts';
-import { syntheticCall } from '#lib/checks/synthetic-call.ts';
+import { requireRefusal, syntheticCall } from '#lib/checks/synthetic-call.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { checkCompany, liveAlias } from '#lib/names.ts';
 import type { Clock } from '#lib/ports/clock.ts';
@@ -30,36 +30,45 @@ export type CheckPlan = {
 /**
  * Asks a new version what callers would ask it, before they do. A function that a call goes through is checked by a whole
  * call of a company that nobody rings: signed, one turn answered by the model, closed, and erased; one of the API by what that
- * company may read. Throws where it is not fit.
+ * company may read. Every door must keep out whoever is not let in. Throws where it is not fit.
  */
 export async function checkRelease(ports: CheckPorts, plan: CheckPlan): Promise<void> {
   const ask = (entry: string, event: unknown): Promise<unknown> =>
     ports.functions.ask(plan.nameOf(entry), entry === plan.entry ? String(plan.version) : liveAlias, event);
+  const route = (routes as readonly Route[]).find(({ entry, stream }) => entry === plan.entry || stream === plan.entry);
   if (inACall.has(plan.entry)) {
     try {
-      await syntheticCall({ ...ports, ask }, plan, await ports.company.prepare());
+      const authToken = await ports.company.prepare();
+      if (route !== undefined) await requireRefusal(ask, plan, route.path);
+      await syntheticCall({ ...ports, ask }, plan, authToken);
     } finally {
       await ports.company.erase(plan.callSid);
     }
     return;
   }
-  const route = (routes as readonly Route[]).find(({ entry, stream }) => entry === plan.entry || stream === plan.entry);
-  if (route === undefined) {
-    // The clock starts it in any case; the outbox's worker finds that there is no such task.
-    await ask(plan.entry, { companyId: checkCompany.companyId, taskId: 'none' });
-    return;
+  switch (route?.door) {
+    case 'twilio':
+      await ports.company.prepare();
+      return await requireRefusal(ask, plan, route.path);
+    case 'json':
+      await ports.company.prepare();
+      return await checkApi((event) => ask(plan.entry, event), plan);
+    case 'open':
+      return await requireAnswer(await ask(plan.entry, requestFor(route, plan.sourceIp)), route);
+    case undefined:
+      // The clock starts it in any case; the outbox's worker finds that there is no such task.
+      await ask(plan.entry, { companyId: checkCompany.companyId, taskId: 'none' });
+      return;
+    default:
+      route satisfies never;
   }
-  if (route.door === 'json') {
-    await ports.company.prepare();
-    await checkApi((event) => ask(plan.entry, event), plan);
-    return;
-  }
-  const answer = (await ask(plan.entry, requestFor(route, plan.sourceIp))) as { statusCode?: unknown };
-  const status = Number(answer?.statusCode);
-  // Without a signature a webhook refuses, which it can only when it is whole.
-  if (!(status >= 200 && status < 500)) {
-    throw new AppError('conflict', `${route.method} ${route.path} answered ${status}.`);
-  }
+}
+
+/** Of health, too: what it says of the stage is for the alarms, not for a version that says it. */
+function requireAnswer(answer: unknown, { method, path }: Route): void {
+  const status = Number((answer as { statusCode?: unknown } | null)?.statusCode);
+  if (status === 200 || status === 503) return;
+  throw new AppError('conflict', `${method} ${path} answered ${status}.`);
 }
 
 const inACall = new Set(['inbound', 'speech', 'turn', 'escalate', 'status']);

@@ -36,6 +36,16 @@ export async function syntheticCall(ports: CallPorts, plan: CheckPlan, authToken
   await post('status', pathOf('status'), { CallStatus: 'completed', CallDuration: '5', SequenceNumber: '3' });
 }
 
+/**
+ * What somebody else signed must be refused. Only a version that has read the form, found whose number it is and had the
+ * secret of that company can say so; and it does nothing more. Throws where it says anything else.
+ */
+export async function requireRefusal(ask: CallPorts['ask'], plan: CheckPlan, path: string): Promise<void> {
+  const answer = await ask(plan.entry, webhookEvent(plan, path, fieldsOf(plan), 'the token of nobody'));
+  const status = (answer as { statusCode?: number } | null)?.statusCode;
+  if (status !== 403) throw new AppError('conflict', `${plan.entry} answered ${status} to what Twilio did not sign.`);
+}
+
 /** The caller's turn, as they would go through it: follow every redirect until we are listened to again. */
 async function hearAnswer(post: (entry: string, path: string, more?: Record<string, string>) => Promise<string>) {
   const heard = [await post('speech', pathOf('speechTurn', { turn: 1 }), { SpeechResult: 'Hello, can you hear me?' })];

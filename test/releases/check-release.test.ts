@@ -77,7 +77,8 @@ test('the call leaves no row, no sample, no task and no message behind', async (
   expect(await stores.sessions.find(`sess_${callSid}`)).toBeUndefined();
   expect(await stores.dialogues.read(`sess_${callSid}`)).toMatchObject({ greeting: undefined, turns: [] });
   expect(await stores.outbox.due('2099-01-01T00:00:00.000Z', 100)).toEqual([]);
-  expect(metrics.samples.slice(before)).toEqual([]);
+  // Who had not signed was refused as any stranger is, and took no longer than that.
+  expect(metrics.samples.slice(before)).toEqual([expect.objectContaining({ metric: 'webhookDuration' })]);
   expect(askedOf('afterwards')).toEqual([]);
 });
 
@@ -133,6 +134,18 @@ test.each(Object.keys(all).filter((entry) => !inACall.includes(entry)))(
     expect((await check(entry)).said).toBe('Succeeded');
     cloud.deployments.reports.length = 0;
     expect((await check(entry, broken['throws at the start'])).said).toBe('Failed');
+  },
+);
+
+test.each(['inbound', 'status', 'record', 'outbound-events'])(
+  'a new version of %s that takes what nobody signed is not let on, and does nothing of it',
+  async (entry) => {
+    const takesAll: LambdaHandler = async (event, context) => {
+      const answer = (await all[entry]?.(event, context)) as { statusCode: number };
+      return answer.statusCode === 403 ? { statusCode: 200, body: '<?xml version="1.0"?><Response/>' } : answer;
+    };
+    expect((await check(entry, takesAll)).said).toBe('Failed');
+    expect([...(await allRows())].filter((row) => /^(VoiceCall|CSSession|CSOutbox) /.test(row))).toEqual([]);
   },
 );
 
