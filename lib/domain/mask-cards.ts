@@ -1,7 +1,6 @@
 /** Groups of digits as people write and recognisers hear a card number; a telephone number begins with a plus. */
-const groups = /(?<![\p{Nd}+]|\+[\d\s.()-]{0,12})\d+(?:[\s.\-‐-―_/]{1,3}\d+)*/gu;
-const gap = /[^\d]+/;
-/** Digits of a card number, and what its first one may be. */
+const run = /(?<![\p{Nd}+]|\+[\d\s.()-]{0,12})\d+(?:[\s.\-‐-―_/]{1,3}\d+)*/gu;
+/** Digits of a card number. */
 const shortest = 13;
 const longest = 19;
 
@@ -9,25 +8,37 @@ const longest = 19;
  * A text in which card numbers keep their last four digits. Of long numbers only those count that have a card's length, a
  * card's first digit and its check digit (Luhn), and are whole groups: nine in ten order numbers of that length stay.
  */
-export const maskCards = (text: string): string => text.replace(groups, maskRun);
+export const maskCards = (text: string): string => text.replace(run, maskRun);
 
-function maskRun(run: string): string {
-  const digits = run.split(gap);
-  if (digits.join('').length < shortest) return run;
-  for (let from = 0; from < digits.length; from++) {
-    for (let to = digits.length; to > from; to--) {
-      const number = digits.slice(from, to).join('');
-      if (!isCard(number)) continue;
-      const before = digits.slice(0, from).join(' ');
-      const after = maskRun(digits.slice(to).join(' '));
-      return [before, `[card …${number.slice(-4)}]`, after].filter((part) => part !== '').join(' ');
-    }
+function maskRun(text: string): string {
+  const groups = [...text.matchAll(/\d+/g)].map(({ 0: digits, index }) => ({ digits, from: index }));
+  let masked = '';
+  let done = 0;
+  for (const [at, { from }] of groups.entries()) {
+    if (from < done) continue;
+    const card = cardIn(groups.slice(at, at + longest));
+    if (card === undefined) continue;
+    masked += `${text.slice(done, from)}[card …${card.number.slice(-4)}]`;
+    done = card.to;
   }
-  return run;
+  return masked + text.slice(done);
 }
 
-const isCard = (number: string): boolean =>
-  number.length >= shortest && number.length <= longest && /^[2-6]/.test(number) && hasCheckDigit(number);
+type Group = { digits: string; from: number };
+
+/** The longest card number that begins with the first of these groups, and where it ends. */
+function cardIn(groups: readonly Group[]): { number: string; to: number } | undefined {
+  let number = '';
+  let card: { number: string; to: number } | undefined;
+  for (const { digits, from } of groups) {
+    number += digits;
+    if (number.length > longest) break;
+    if (isCard(number)) card = { number, to: from + digits.length };
+  }
+  return card;
+}
+
+const isCard = (number: string): boolean => number.length >= shortest && /^[2-6]/.test(number) && hasCheckDigit(number);
 
 /** ISO/IEC 7812-1, annex B: from the right every second digit counts twice. */
 function hasCheckDigit(number: string): boolean {

@@ -104,6 +104,16 @@ describe('a transcript', () => {
     expect(JSON.stringify(await stores.dialogues.read(chat.sessionId))).toContain('4111-1111-1111-1111');
   });
 
+  test('of a customer who writes nothing but digits is told as quickly as any', { timeout: 6_000 }, async () => {
+    world().claude.script(say('I see.'), say('I see.'));
+    const chat = await openChat(world(), { companyId });
+    await chat.writes('1 '.repeat(2_000));
+    await chat.writes('card 4711 4111 1111 1111 1111 123, '.repeat(100));
+    const lines = await linesOf(chat.sessionId);
+    expect(lines[1]).toBe('customer: […]');
+    expect(lines[3]).toContain('card 4711 [card …1111] 123, card 4711 [card …1111] 123,');
+  });
+
   test('as text says whose it is, and no line of it can be written by somebody else', async () => {
     world().claude.script(say('I see.'));
     const chat = await openChat(world(), {
