@@ -4,7 +4,7 @@ import { sweeps } from '#test/support/afterwards.ts';
 import { api } from '#test/support/api.ts';
 import { knock, ringFields, voicePath } from '#test/support/front-door.ts';
 import { noonClock } from '#test/support/noon.ts';
-import { freshId, samplePhoneNumber } from '#test/support/samples.ts';
+import { freshId, sampleEscalation, samplePhoneNumber } from '#test/support/samples.ts';
 import { useWorld } from '#test/support/world.ts';
 
 const clock = noonClock();
@@ -137,6 +137,18 @@ test('who has pressed a key is a person, whatever detection hears', async () => 
   const { phone, detected, over } = await promised();
   world().claude.script({ text: 'Thank you.' });
   await phone.presses('5');
+  await detected('machine_end_other');
+  await phone.settled();
+  expect(phone.ending).toBeUndefined();
+  expect(await callOf(phone)).toMatchObject({ pickedUpBy: 'human' });
+  await phone.hangsUp();
+  await over();
+});
+
+test('whom one of our people talks with is a person, and is not torn off them', async () => {
+  const { phone, detected, over } = await promised();
+  const accepted = sampleEscalation({ state: { kind: 'accepted', index: 0 } });
+  await world().stores.calls.moveTransfer(phone.callSid, 1, undefined, accepted);
   await detected('machine_end_other');
   await phone.settled();
   expect(phone.ending).toBeUndefined();

@@ -1,4 +1,5 @@
 import type { PickedUpBy, VoiceCall } from '#lib/domain/call.ts';
+import { wasTaken } from '#lib/domain/escalation.ts';
 import { callOfLeg, type KnownPorts, type Leg } from '#lib/domain/outbound/answered.ts';
 import { keepPromise } from '#lib/domain/outbound/keep-promise.ts';
 import { LineError, type PhoneLines } from '#lib/ports/phone-lines.ts';
@@ -8,7 +9,8 @@ type PickUpPorts = KnownPorts & Pick<Ports, 'sessions' | 'dialogues' | 'callback
 
 /**
  * Machine detection has told who picked up. A machine's conversation is broken off and goes on where the message is left; a
- * repeat changes nothing. Whoever has pressed a key or proved who they are is a person, whatever was heard.
+ * repeat changes nothing. Whoever has pressed a key, proved who they are, or talks with one of our people is a person,
+ * whatever was heard.
  */
 export async function pickedUp(ports: PickUpPorts, leg: Leg, heard: PickedUpBy, messageUrl: string): Promise<void> {
   const { call } = await callOfLeg(ports, leg);
@@ -27,7 +29,11 @@ export async function pickedUp(ports: PickUpPorts, leg: Leg, heard: PickedUpBy, 
 }
 
 /** What no machine does. */
-async function actsAsPerson(ports: Pick<Ports, 'sessions' | 'dialogues'>, { sessionId }: VoiceCall): Promise<boolean> {
+async function actsAsPerson(
+  ports: Pick<Ports, 'sessions' | 'dialogues'>,
+  { sessionId, transfers }: VoiceCall,
+): Promise<boolean> {
+  if (Object.values(transfers).some(wasTaken)) return true;
   const [session, { turns }] = await Promise.all([ports.sessions.find(sessionId), ports.dialogues.read(sessionId)]);
   return session?.verified !== undefined || turns.some(({ caller }) => caller?.heard.kind === 'keys');
 }
