@@ -8,11 +8,11 @@ export const handler = jsonApi(
     status: 200,
     body: toView(await ports.contacts.find(companyId, phone)),
   })),
-  on(putContact, async ({ ports, companyId, path: { phone }, body: { consent, optedOut } }) => {
+  on(putContact, async ({ ports, companyId, subject, role, path: { phone }, body: { consent, optedOut } }) => {
     const at = new Date(ports.clock.now()).toISOString();
     if (consent !== undefined) await ports.contacts.consent(companyId, phone, { basis: consent, at });
     if (optedOut === true) await ports.contacts.optOut(companyId, phone, { at, by: 'company' });
-    if (optedOut === false) await ports.contacts.optIn(companyId, phone, at);
+    if (optedOut === false) await ports.contacts.optIn(companyId, phone, at, { subject, role });
     return { status: 200, body: toView(await ports.contacts.find(companyId, phone)) };
   }),
 );

@@ -7,14 +7,18 @@ export type Consent = { basis: (typeof consentBases)[number]; at: string };
 /** `call`: they said so to us; `company`: the company told us. */
 export type OptOut = { at: string; by: 'call' | 'company' };
 
+/** Who of a company says so, by their token. */
+export type Editing = { subject: string; role: string };
+
 /** What a company may do with a number. */
 export type Contact = {
   companyId: CompanyId;
   phone: string;
   consent?: Consent;
   optedOut?: OptOut;
-  /** When a wish not to be called was last taken back. */
+  /** When a wish not to be called was last taken back, and by whom of the company: they answer for it. */
   optedInAt?: string;
+  optedInBy?: Editing;
 };
 
 /** CSContact: consent and the list of those who want no calls. A line is one, in whichever form its number is written. */
@@ -26,5 +30,5 @@ export interface Contacts {
   /** No more calls; the first word stands. */
   optOut(companyId: CompanyId, phone: string, optOut: OptOut): Promise<void>;
   /** They want to be called again after all. */
-  optIn(companyId: CompanyId, phone: string, at: string): Promise<void>;
+  optIn(companyId: CompanyId, phone: string, at: string, by: Editing): Promise<void>;
 }

@@ -118,7 +118,10 @@ test('who wants no more calls is heard in that turn, and is not called again', a
   const contact = `/api/momentum/voice/contacts/${encodeURIComponent(to)}`;
   const agent = api(world()).as('agent', company);
   expect(await agent.get(contact)).toMatchObject({ body: { optedOut: { by: 'call' } } });
-  expect((await agent.put(contact, { optedOut: false })).body).not.toHaveProperty('optedOut');
+  const { body: back } = await agent.put(contact, { optedOut: false });
+  expect(back).not.toHaveProperty('optedOut');
+  // Whoever took it back answers for it.
+  expect(back).toMatchObject({ optedInAt: expect.any(String), optedInBy: { subject: 'desk', role: 'agent' } });
   expect((await ask({ to })).status).toBe(201);
   expect((await agent.put(contact, { optedOut: true })).body).toMatchObject({ optedOut: { by: 'company' } });
   expect(await api(world()).as('agent', freshId('other')).get(contact)).toMatchObject({ body: { phone: to } });

@@ -53,6 +53,6 @@ test('who asks for no more calls while one is being asked for is not called any 
   expect(dialled).toEqual([]);
   // The number is let go, and the request is as if it had never been.
   expect(await stores.outboundCalls.find(companyId, 'out_1')).toMatchObject({ state: 'refused' });
-  await stores.contacts.optIn(companyId, to, new Date(now).toISOString());
+  await stores.contacts.optIn(companyId, to, new Date(now).toISOString(), { subject: 'ada', role: 'agent' });
   expect(await placeCall(ports, request)).toMatchObject({ state: 'placed' });
 });

@@ -217,13 +217,19 @@ describe('rows of an older version', () => {
   ])('of a contact are found whichever form they were kept under: of %s under %s', async (asked, kept) => {
     const companyId = freshId('acme');
     const optedOut = { at: '2026-03-01', by: 'call' } as const;
+    const by = { subject: 'ada', role: 'agent' };
     for (const phone of [kept, asked]) {
       await write('CSContact', { companyId, phone, optedOut });
       expect(await stores.contacts.find(companyId, asked)).toEqual({ companyId, phone: asked, optedOut });
     }
     // Taken back once, it is taken back in every row.
-    await stores.contacts.optIn(companyId, asked, '2026-04-01');
-    expect(await stores.contacts.find(companyId, kept)).toEqual({ companyId, phone: kept, optedInAt: '2026-04-01' });
+    await stores.contacts.optIn(companyId, asked, '2026-04-01', by);
+    expect(await stores.contacts.find(companyId, kept)).toEqual({
+      companyId,
+      phone: kept,
+      optedInAt: '2026-04-01',
+      optedInBy: by,
+    });
   });
 
   it('keep a transfer as its outcome alone, and it is read as an escalation that is over', async () => {

@@ -29,12 +29,12 @@ export function dynamodbContacts(db: Database): Contacts {
     },
 
     // The other forms first: what breaks off in between leaves them on the list.
-    async optIn(companyId, phone, optedInAt) {
+    async optIn(companyId, phone, optedInAt, optedInBy) {
       const [ours, ...others] = formsOf(phone);
       for (const form of others) {
-        await change(companyId, form, { optedInAt }, ['optedOut'], 'attribute_exists(companyId)');
+        await change(companyId, form, { optedInAt, optedInBy }, ['optedOut'], 'attribute_exists(companyId)');
       }
-      await change(companyId, ours, { optedInAt }, ['optedOut'], always);
+      await change(companyId, ours, { optedInAt, optedInBy }, ['optedOut'], always);
     },
   };
 }
@@ -48,4 +48,5 @@ const fields: Record<keyof Contact, true> = {
   consent: true,
   optedOut: true,
   optedInAt: true,
+  optedInBy: true,
 };

@@ -20,9 +20,9 @@ export function memoryContacts(): Contacts {
 
     optOut: async (companyId, phone, optedOut) => put({ optedOut, ...of(companyId, phone) }),
 
-    async optIn(companyId, phone, optedInAt) {
+    async optIn(companyId, phone, optedInAt, optedInBy) {
       const { optedOut: _, ...contact } = of(companyId, phone);
-      put({ ...contact, optedInAt });
+      put({ ...contact, optedInAt, optedInBy });
     },
   };
 }

@@ -51,7 +51,9 @@ const ContactView = z.object({
   phone: z.string(),
   consent: z.optional(z.object({ basis: z.enum(consentBases), at: z.string() })),
   optedOut: z.optional(z.object({ at: z.string(), by: z.enum(['call', 'company']) })),
+  /** When such a wish was last taken back, and by whom of the company. */
   optedInAt: z.optional(z.string()),
+  optedInBy: z.optional(z.object({ subject: z.string(), role: z.string() })),
 });
 const path = z.object({ phone: PhoneNumber });
 

@@ -8,16 +8,16 @@ import type { Contact } from '#lib/ports/contacts.ts';
 export function oneContact(companyId: CompanyId, phone: string, kept: readonly (Contact | undefined)[]): Contact {
   const consent = byTime(kept.map((one) => one?.consent)).at(-1);
   const [optedOut] = byTime(kept.map((one) => one?.optedOut));
-  const optedInAt = kept
-    .map((one) => one?.optedInAt)
-    .sort()
-    .findLast((at) => at !== undefined);
+  const optedIn = byTime(
+    kept.map((one) => (one?.optedInAt === undefined ? undefined : { at: one.optedInAt, by: one.optedInBy })),
+  ).at(-1);
   return {
     companyId,
     phone,
     ...(consent === undefined ? {} : { consent }),
     ...(optedOut === undefined ? {} : { optedOut }),
-    ...(optedInAt === undefined ? {} : { optedInAt }),
+    ...(optedIn === undefined ? {} : { optedInAt: optedIn.at }),
+    ...(optedIn?.by === undefined ? {} : { optedInBy: optedIn.by }),
   };
 }
 

@@ -113,6 +113,7 @@ const twins = [
 
 export function describeContacts(stores: () => Stores): void {
   const phone = '+12025550123';
+  const by = { subject: 'ada', role: 'agent' };
 
   it('knows nothing of a number at first', async () => {
     const companyId = freshId('acme');
@@ -139,8 +140,8 @@ export function describeContacts(stores: () => Stores): void {
     const companyId = freshId('acme');
     const { contacts } = stores();
     await contacts.optOut(companyId, phone, { at: '2026-03-01', by: 'call' });
-    await contacts.optIn(companyId, phone, '2026-04-01');
-    expect(await contacts.find(companyId, phone)).toEqual({ companyId, phone, optedInAt: '2026-04-01' });
+    await contacts.optIn(companyId, phone, '2026-04-01', by);
+    expect(await contacts.find(companyId, phone)).toEqual({ companyId, phone, optedInAt: '2026-04-01', optedInBy: by });
     await contacts.optOut(companyId, phone, { at: '2026-05-01', by: 'call' });
     expect(await contacts.find(companyId, phone)).toMatchObject({ optedOut: { at: '2026-05-01' } });
   });
@@ -160,7 +161,7 @@ export function describeContacts(stores: () => Stores): void {
         optedOut: { at: '2026-03-01', by: 'call' },
       });
     }
-    await contacts.optIn(companyId, phone, '2026-05-01');
+    await contacts.optIn(companyId, phone, '2026-05-01', by);
     expect(await contacts.find(companyId, other)).not.toHaveProperty('optedOut');
   });
 }
