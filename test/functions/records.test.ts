@@ -133,6 +133,11 @@ test('a call that nobody answered is told like any other, without a conversation
   await world().stores.calls.close(call.callSid, { status: 'no-answer', endedAt: call.startedAt, durationSeconds: 0 });
   const listed = await agent().get(callsPath, { query: { status: 'no-answer' } });
   expect(listed.body.items).toMatchObject([{ callSid: call.callSid }]);
+  // Of two periods that meet in its beginning it is in the later one.
+  const before = { from: '2026-11-20T20:00:00Z', to: call.startedAt };
+  expect((await agent().get(callsPath, { query: before })).body.items).toEqual([]);
+  const after = { from: call.startedAt, to: '2026-11-20T22:00:00Z' };
+  expect((await agent().get(callsPath, { query: after })).body.items).toHaveLength(1);
   const story = await agent().get(`${callsPath}/${call.callSid}`);
   expect(story).toMatchObject({ status: 200, body: { call: { status: 'no-answer' }, turns: [], costMicroUsd: 0 } });
   expect(story.body.session).toBeUndefined();
