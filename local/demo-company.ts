@@ -42,6 +42,7 @@ export const demoConfig = CompanyConfig.parse({
       notificationPhone: demo.teamPhone,
     },
   },
+  recordMessages: true,
   instructions: 'Maple & Pine sells home goods: tables, curtains, lamps and rugs. Orders have four-digit numbers.',
   knowledge: [
     {

@@ -108,7 +108,8 @@ async function report(desk: Desk, call: PhoneCall): Promise<string | undefined> 
   if (executedMinor !== 8_900 || desk.shop.books.refundedMinor() !== executedMinor) {
     return 'the ledger and the shop do not agree on one refund of 89.00 USD';
   }
-  if (desk.twilio.messages.length !== 1) return 'the team was not told once of the caller who asked for a person';
+  if (desk.twilio.messages.length !== 2)
+    return 'the team was not told of the caller who asked for a person, and that nobody took them';
   if (promises.length !== 1) return 'the call back that was promised is not on the list';
   if ((gaps.at(-1) ?? 0) > 5_000) return 'the caller heard more than 5 s of silence';
   if (stored.endedAt === undefined || session?.status !== 'resolved')

@@ -142,8 +142,17 @@ async function closeBooks(ports: LatePorts, { callSid, sessionId }: VoiceCall, e
 async function endTransfers(ports: LatePorts, call: VoiceCall): Promise<VoiceCall['transfers']> {
   const transfers: VoiceCall['transfers'] = {};
   for (const attempt of Object.keys(call.transfers)) {
-    transfers[attempt] = await record(ports, { call, attempt: Number(attempt) }, { kind: 'callerGone' });
+    const transfer = await record(ports, { call, attempt: Number(attempt) }, { kind: 'callerGone' });
+    if (transfer.state.kind === 'callerGone') await leaveMissed(ports, call, Number(attempt));
+    transfers[attempt] = transfer;
   }
   if (Object.values(transfers).some(wasTaken)) await ports.calls.setEnding(call.callSid, 'transferred');
   return transfers;
+}
+
+/** The team was told that this caller is put through, and they hung up first. The sweep finds it. */
+async function leaveMissed(ports: LatePorts, call: VoiceCall, attempt: number): Promise<void> {
+  const { companyId, sessionId, profile } = call;
+  if (profile.notify === true)
+    await enqueue(ports, { companyId, sessionId, about: { kind: 'missed-transfer', attempt } });
 }

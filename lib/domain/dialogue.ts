@@ -89,6 +89,8 @@ export type Reply = {
   managerFrom?: number;
   sentences: readonly string[];
   parts: readonly Part[];
+  /** How many of the sentences the parts hold. The rest was said by a worker that has written no parts since. */
+  inParts?: number;
   next: ReplyNext;
   failure?: ReplyFailure;
   startedAt: number;

@@ -26,7 +26,7 @@ export function nextStep(now: Escalation): CallerStep {
     case 'failed':
       return { kind: 'tryNext', index: state.index + 1, says: 'tryingNext' };
     case 'exhausted':
-      return { kind: 'back', ...afterAll(now.tried) };
+      return { kind: 'back', ...afterAll[howMissed(now.tried)] };
     case 'afterHours':
       return { kind: 'back', says: 'afterHours', event: 'transfer-after-hours' };
     case 'bridged':
@@ -45,11 +45,19 @@ export function stepAfter(now: Escalation, index: number): CallerStep {
   return nextStep(now);
 }
 
-/** The truth about several tries in one sentence. Who declined is not blamed: nobody was free. */
-function afterAll(tried: readonly LegOutcome[]): { says: ScriptPurpose; event: DialogueEvent['event'] } {
+/** The truth about several tries in one word. Who declined is not blamed: nobody was free. */
+export type Missed = 'failed' | 'busy' | 'noAnswer' | 'nobodyFree';
+
+export function howMissed(tried: readonly LegOutcome[]): Missed {
   const all = (...outcomes: LegOutcome[]): boolean => tried.every((outcome) => outcomes.includes(outcome));
-  if (all('failed')) return { says: 'transferFailed', event: 'transfer-failed' };
-  if (all('busy')) return { says: 'transferBusy', event: 'transfer-busy' };
-  if (all('noAnswer', 'machine')) return { says: 'transferNoAnswer', event: 'transfer-no-answer' };
-  return { says: 'transferNobodyFree', event: 'transfer-nobody-free' };
+  if (all('failed')) return 'failed';
+  if (all('busy')) return 'busy';
+  return all('noAnswer', 'machine') ? 'noAnswer' : 'nobodyFree';
 }
+
+const afterAll: Record<Missed, { says: ScriptPurpose; event: DialogueEvent['event'] }> = {
+  failed: { says: 'transferFailed', event: 'transfer-failed' },
+  busy: { says: 'transferBusy', event: 'transfer-busy' },
+  noAnswer: { says: 'transferNoAnswer', event: 'transfer-no-answer' },
+  nobodyFree: { says: 'transferNobodyFree', event: 'transfer-nobody-free' },
+};

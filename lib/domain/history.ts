@@ -80,13 +80,17 @@ export function withReply(messages: readonly ModelMessage[], parts: readonly Par
   return history.messages;
 }
 
-/** The parts of a reply that was cut short may miss tool results; the model must not see a call without one. */
+/**
+ * The parts of a reply that was cut short may miss tool results, and the model must not see a call without one; and they may
+ * miss what was said after they were written, which it must see, for the caller has heard it.
+ */
 function partsOf(reply: Reply): readonly Part[] {
-  if (reply.parts.length === 0) {
-    return reply.sentences.length === 0 ? [] : [{ kind: 'text', text: reply.sentences.join(' ') }];
-  }
+  const said = reply.sentences.slice(reply.parts.length === 0 ? 0 : (reply.inParts ?? reply.sentences.length));
   const answered = new Set(reply.parts.flatMap((part) => (part.kind === 'toolResult' ? [part.id] : [])));
-  return reply.parts.filter((part) => part.kind !== 'toolCall' || answered.has(part.id));
+  return [
+    ...reply.parts.filter((part) => part.kind !== 'toolCall' || answered.has(part.id)),
+    ...(said.length === 0 ? [] : [{ kind: 'text' as const, text: said.join(' ') }]),
+  ];
 }
 
 const note = (text: string): Part => ({ kind: 'note', text });

@@ -26,6 +26,7 @@ type TurnPorts = ReplyPorts & Pick<Ports, 'calls' | 'contacts'>;
  */
 export async function takeTurn(ports: TurnPorts, visit: TurnVisit): Promise<Answer> {
   const { call } = visit;
+  await heedWish(ports, visit);
   if (call.endedAt !== undefined) return callOver(call);
   const { turn, part } =
     visit.turn === undefined ? await placeOf(ports, visit) : { turn: visit.turn, part: visit.part };
@@ -64,7 +65,6 @@ async function claimOrJoin(ports: TurnPorts, visit: TurnVisit, turn: number): Pr
     const found = await ports.dialogues.findTurn(call.sessionId, turn);
     return found && { turn: found, claimed: false };
   }
-  await heedWish(ports, visit);
   const claim = await ports.dialogues.claim({
     sessionId: call.sessionId,
     companyId: call.companyId,
@@ -78,7 +78,10 @@ async function claimOrJoin(ports: TurnPorts, visit: TurnVisit, turn: number): Pr
   return claim;
 }
 
-/** Whoever wants no more calls is on the list before anything else happens, so that nothing that fails can lose it. */
+/**
+ * Whoever wants no more calls is on the list before anything else happens, so that nothing that fails can lose it: not even
+ * the end of the call, which Twilio may tell of before the last words in it.
+ */
 async function heedWish(ports: TurnPorts, { call, heard }: TurnVisit): Promise<void> {
   const phone = otherEndOf(call);
   if (phone === undefined || !wantsNoCalls(heard)) return;

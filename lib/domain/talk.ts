@@ -39,6 +39,8 @@ export type TalkOptions = {
   actions: readonly Action[];
   /** What came before this conversation, in its first answer. */
   opening: string | undefined;
+  /** What the turn before did and could not tell. */
+  lost: string | undefined;
 };
 
 export const requestFor = (
@@ -91,6 +93,7 @@ export class Talk {
 
   async #rounds(): Promise<Ending> {
     this.#note(this.#options.opening);
+    this.#note(this.#options.lost);
     this.#note(openActions(this.#options.actions));
     if (this.#options.budget === 'tight') this.#note('[Answer in one short sentence from here on.]');
     for (let round = 0; round < maxRounds; round += 1) {
@@ -141,7 +144,8 @@ export class Talk {
       this.#note(returning?.note);
       if (returning !== undefined) this.#writer.know(returning.known);
     }
-    await this.#ports.dialogues.saveParts(this.#session.sessionId, turn, this.#parts);
+    const kept = { parts: this.#parts, inParts: this.#writer.spoken.length };
+    await this.#ports.dialogues.saveParts(this.#session.sessionId, turn, kept);
     if (this.#session.verified !== undefined) {
       this.#writer.prove(await this.#ports.ledger.ofSession(this.#session.companyId, this.#session.sessionId));
     }

@@ -12,6 +12,8 @@ export type TaskSubject =
    * it was asked for from outside.
    */
   | { kind: 'escalation'; attempt: number; note?: string }
+  /** Tell the team that nobody took the caller who was put through; `attempt` as above. */
+  | { kind: 'missed-transfer'; attempt: number }
   /** Remind the team of a promised call; `from` is the moment that was promised when this task was made. */
   | { kind: 'reminder'; callbackId: string; from: string }
   /** Pass a caller's message on to the team. */
@@ -115,6 +117,8 @@ export function taskIdOf(sessionId: SessionId, about: TaskSubject): string {
   switch (about.kind) {
     case 'escalation':
       return `escalation#${sessionId}#${about.attempt}`;
+    case 'missed-transfer':
+      return `missed-transfer#${sessionId}#${about.attempt}`;
     case 'reminder':
       return `reminder#${about.callbackId}#${about.from}`;
     case 'message':

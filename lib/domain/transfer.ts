@@ -49,7 +49,7 @@ export async function dialPerson(
   const step: CallerStep = wasDialled ? { kind: 'dial', index: due } : nextStep(now);
   if (step.kind === 'dial' && !isOver(now)) {
     await ports.sessions.setStatus(call.sessionId, 'escalated');
-    await notifyTeam(ports, { call, attempt });
+    await notifyTeam(ports, 'escalation', { call, attempt });
   }
   return answerFor(ports, { call, attempt, now }, step);
 }
@@ -139,15 +139,19 @@ async function backToAi(
   if (isNewest && session?.status === 'escalated') {
     await ports.sessions.setStatus(call.sessionId, 'active');
   }
-  const stands = await ports.dialogues.addEvent({
-    sessionId: call.sessionId,
-    companyId: call.companyId,
-    turn: attempt,
-    event,
-    backAt: await nextTurn(ports, call, attempt),
-    ...(hours === undefined ? {} : { detail: openingForModel(hours, askedAt) }),
-    expiresAt: retainCallUntil(call),
-  });
+  const [stands] = await Promise.all([
+    ports.dialogues.addEvent({
+      sessionId: call.sessionId,
+      companyId: call.companyId,
+      turn: attempt,
+      event,
+      backAt: await nextTurn(ports, call, attempt),
+      ...(hours === undefined ? {} : { detail: openingForModel(hours, askedAt) }),
+      expiresAt: retainCallUntil(call),
+    }),
+    // After hours nobody was rung, and nobody was told.
+    now.state.kind === 'exhausted' ? notifyTeam(ports, 'missed-transfer', { call, attempt }) : undefined,
+  ]);
   const opening = hours && openingSentence(hours, askedAt, profile.language);
   const lines = [
     sayScript(profile, says, 0, session?.tier),

@@ -3,6 +3,7 @@ import type { Reply } from '#lib/domain/dialogue.ts';
 import { watchForEnd } from '#lib/domain/end-unheard.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import { historyOf } from '#lib/domain/history.ts';
+import { lostDeeds } from '#lib/domain/lost-deeds.ts';
 import { callModel, type ModelCallPorts } from '#lib/domain/model-call.ts';
 import { wereRungInVain } from '#lib/domain/people.ts';
 import { ReplyWriter } from '#lib/domain/reply-writer.ts';
@@ -77,15 +78,20 @@ export async function answerTurn(ports: TurnPorts, job: TurnJob): Promise<void> 
     personMissed,
     actions,
     opening,
+    lost: lostDeeds(dialogue, job.turn, actions),
   });
   const ending = await talk.run();
   const failed = ending.failure !== undefined;
   const stood = await ports.dialogues.finishReply(job.sessionId, job.turn, {
     status: failed ? 'failed' : 'complete',
+    inParts: writer.spoken.length,
     ...ending,
   });
   // A reply that was given up keeps what its tools did: the next turn has to know.
-  if (!stood) await ports.dialogues.saveParts(job.sessionId, job.turn, ending.parts);
+  if (!stood) {
+    const { parts } = ending;
+    await ports.dialogues.saveParts(job.sessionId, job.turn, { parts, inParts: writer.spoken.length });
+  }
   if (failed && stood) ports.metrics.emit('turnFailed', 1, { tier: session.tier, company: session.companyId });
   ports.log.info('turn answered', {
     sessionId: job.sessionId,

@@ -1,6 +1,9 @@
 import type { CallerTurn, Delivery, Dialogue, DialogueEvent, Part, Reply, ReplyFailure } from '#lib/domain/dialogue.ts';
 import type { SessionId } from '#lib/domain/ids.ts';
 
+/** What a reply has come to, and how many of its sentences that holds. */
+export type Kept = { parts: readonly Part[]; inParts: number };
+
 /** CSMessage: what was said and done in a session. The turn is the unit of idempotency. */
 export interface Dialogues {
   /** Writes the greeting once. */
@@ -28,10 +31,10 @@ export interface Dialogues {
   finishReply(
     sessionId: SessionId,
     turn: number,
-    end: Pick<Reply, 'parts' | 'next' | 'failure'> & { status: 'complete' | 'failed' },
+    end: Kept & Pick<Reply, 'next' | 'failure'> & { status: 'complete' | 'failed' },
   ): Promise<boolean>;
   /** Keeps what the reply has come to so far, whatever its status: what its tools did must not be forgotten. */
-  saveParts(sessionId: SessionId, turn: number, parts: readonly Part[]): Promise<void>;
+  saveParts(sessionId: SessionId, turn: number, kept: Kept): Promise<void>;
   /** Consistent read. */
   findReply(sessionId: SessionId, turn: number): Promise<Reply | undefined>;
   /**

@@ -99,6 +99,7 @@ async function writeTurn(
   await stores.dialogues.finishReply(sessionId, number, {
     status: answered ? 'complete' : 'failed',
     parts: turn.answers.map((text) => ({ kind: 'text', text })),
+    inParts: turn.answers.length,
     next: last && told.ending === 'resolved' ? { kind: 'end', outcome: 'resolved' } : { kind: 'listen' },
     ...(answered ? {} : { failure: 'model' }),
   });

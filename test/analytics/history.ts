@@ -51,6 +51,8 @@ export const anyConversation = fc.record({
     Exclude<Session['status'], 'active'>
   >,
   seconds: fc.integer({ min: 0, max: 900 }),
+  /** A mailbox took the call. */
+  machine: fc.nat(3).map((n) => n === 0),
   turns: fc.array(anyTurn, { maxLength: 4 }),
   wishes: fc.array(
     fc.record({
@@ -119,14 +121,21 @@ export async function live(
         sampleEscalation({ reason, state: { kind: 'exhausted' } }),
       ]),
     );
-    const call = sampleCall({ callSid, companyId, sessionId, startedAt, transfers });
+    const call = sampleCall({
+      callSid,
+      companyId,
+      sessionId,
+      startedAt,
+      transfers,
+      ...(told.machine ? { pickedUpBy: 'machine' } : {}),
+    });
     await stores.calls.createOnce(call);
     await stores.calls.close(callSid, { status: 'completed', endedAt, durationSeconds: told.seconds });
   }
   for (const [turn, wish] of told.channel === 'chat' ? told.wishes.entries() : [])
     await handOver(stores, begun, turn, wish);
   await stores.sessions.end(sessionId, told.status, endedAt);
-  if (told.topic !== undefined) {
+  if (told.topic !== undefined && !(told.machine && told.channel === 'voice')) {
     const { topic, sentiment } = told;
     const words = { summary: 'A call.', reason: 'tea', followUps: [], model: 'm', at: endedAt };
     await stores.sessions.recordAfterCall(sessionId, { ...words, outcome: 'resolved', sentiment, topic });

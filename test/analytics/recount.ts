@@ -18,14 +18,19 @@ export async function recount(
   silent: readonly string[],
 ) {
   const found = await Promise.all(sessionIds.map((sessionId) => stores.sessions.find(sessionId)));
-  const sessions = found.filter((session): session is Session => session !== undefined);
-  const callSids = [...sessions.flatMap(({ callSid }) => callSid ?? []), ...silent];
+  const all = found.filter((session): session is Session => session !== undefined);
+  const callSids = [...all.flatMap(({ callSid }) => callSid ?? []), ...silent];
   const calls = (await Promise.all(callSids.map((sid) => stores.calls.find(sid)))).filter((one) => one !== undefined);
-  const turns = (await Promise.all(sessionIds.map((id) => stores.dialogues.read(id)))).flatMap((told) => told.turns);
+  const machines = calls.filter(({ pickedUpBy }) => pickedUpBy === 'machine');
+  // With a mailbox there is no conversation.
+  const sessions = all.filter(({ callSid }) => machines.every((call) => call.callSid !== callSid));
+  const talks = await Promise.all(sessions.map(({ sessionId }) => stores.dialogues.read(sessionId)));
+  const turns = talks.flatMap((told) => told.turns);
   const actions = (await Promise.all(sessionIds.map((id) => stores.ledger.ofSession(companyId, id)))).flat();
   const usage = await stores.usage.list(companyId, '2026', '2028');
-  const transfers = calls.flatMap((call) => Object.values(call.transfers));
-  const asked = calls.filter((call) => Object.keys(call.transfers).length > 0).length;
+  const withPeople = calls.filter((call) => !machines.includes(call));
+  const transfers = withPeople.flatMap((call) => Object.values(call.transfers));
+  const asked = withPeople.filter((call) => Object.keys(call.transfers).length > 0).length;
   const handOvers = turns.flatMap(({ event }) => (event?.event === 'handed-to-team' ? [event] : []));
   const handed = sessions.filter(
     ({ sessionId, channel, status }) =>
@@ -66,6 +71,7 @@ export async function recount(
         directions: countBy(calls.map(({ direction }) => direction)),
         statuses: countBy(calls.map(({ status }) => status)),
         total: calls.length,
+        machines: machines.length,
         byDirection: Object.fromEntries(
           [...new Set(calls.map(({ direction }) => direction))].map((direction) => [
             direction,

@@ -13,7 +13,7 @@ test('a worker that does not start keeps no caller waiting, and the message is w
     log: memoryLog(),
   };
   const call = sampleCall({ profile: sampleProfile({ notify: true }) });
-  await notifyTeam(ports as never, { call, attempt: 1 });
+  await notifyTeam(ports as never, 'escalation', { call, attempt: 1 });
   expect(createOnce).toHaveBeenCalledOnce();
   expect(slept).toEqual([300]);
 });

@@ -86,6 +86,7 @@ test('calls that nobody picked up are counted by direction and by how they ended
   const { total, periods } = await numbers();
   expect(total.calls).toEqual({
     total: 6,
+    machines: 0,
     directions: { outbound: 5, inbound: 1 },
     statuses: { 'no-answer': 1, busy: 1, failed: 1, canceled: 1, completed: 2 },
     byDirection: {
@@ -96,6 +97,18 @@ test('calls that nobody picked up are counted by direction and by how they ended
   expect(total).toMatchObject({ sessions: 2, outcomes: { abandoned: 2 }, turns: { total: 0, perSession: 0 } });
   expect(total.duration.totalSeconds).toBeLessThan(10);
   expect(periods).toHaveLength(1);
+});
+
+test('a call that a mailbox took is a call that a machine took, and no conversation', async () => {
+  const phone = await called((agent) => agent.answersAsMachine());
+  await over(phone);
+  await sweeps(world());
+  expect((await numbers()).total).toMatchObject({
+    sessions: 0,
+    outcomes: {},
+    duration: { totalSeconds: 0 },
+    calls: { total: 1, machines: 1, byDirection: { outbound: { completed: 1 } } },
+  });
 });
 
 test('requests that were refused, by us or by the carrier, are no calls', async () => {

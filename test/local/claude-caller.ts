@@ -44,6 +44,7 @@ const tools: readonly Tool[] = [
     'change_subscription',
     'escalate_to_manager',
     'schedule_callback',
+    'record_message',
   ].map((name): Tool => ({ name, input_schema: { type: 'object' } })),
 ];
 

@@ -160,3 +160,19 @@ describe('a caller whose language the texts are not in', () => {
     expect(answer.rounds).toBe(3);
   });
 });
+
+describe('a message in place of a person', () => {
+  it.each([
+    ['es', 'Quiero hablar con una persona', /dejar un mensaje hablado/, 'Sí, por favor'],
+    ['fr', 'Je veux parler à un conseiller', /laisser un message vocal/, 'Oui, volontiers'],
+    ['de', 'Ich möchte mit einem Menschen reden', /gesprochene Nachricht/, 'Ja, gerne'],
+    ['pt', 'Quero falar com um atendente', /recado falado/, 'Sim, por favor'],
+  ] as const)('is offered in %s after a transfer in vain, and taken', async (language, person, offer, yes) => {
+    const tools = ['transfer_to_human', 'record_message'];
+    const caller = await callPersona({ language, tools });
+    await caller.says(person);
+    caller.messages.push({ role: 'user', content: '[Nobody answered the transfer. The caller is back with you.]' });
+    expect((await caller.says(person)).text).toMatch(offer);
+    expect((await caller.says(yes)).tools).toMatchObject([{ name: 'record_message' }]);
+  });
+});

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { callPersona, type Knowledge } from '#test/local/claude-caller.ts';
 
 const knowledge: Knowledge = [
@@ -83,6 +83,43 @@ it('promises no person where no transfer is offered', async () => {
 it('says so when the transfer failed', async () => {
   const caller = await callPersona({ results: { transfer_to_human: { content: 'No line.', is_error: true } } });
   expect((await caller.says('Put me through to a person.')).text).toMatch(/couldn't reach anyone/);
+});
+
+describe('a spoken message', () => {
+  const tools = ['transfer_to_human', 'record_message'];
+  const busy = '[The person’s line was busy. The caller was told, and is back with you.]';
+
+  it('is left by who asks for it, and is about what they said before', async () => {
+    const caller = await callPersona({ tools, results: { record_message: { content: 'They are asked.' } } });
+    await caller.says('The ceramic lamp I got from you yesterday hums.');
+    const answer = await caller.says('Can I leave a message?');
+    expect(answer.text).toBe('Of course.');
+    expect(answer.tools).toEqual([
+      { name: 'record_message', input: { reason: 'The ceramic lamp I got from you yesterday hums.' } },
+    ]);
+  });
+
+  it('is offered to who asks for a person again, and who insists is put through', async () => {
+    const caller = await callPersona({ tools });
+    await caller.says('Put me through to a person.');
+    caller.messages.push({ role: 'user', content: busy });
+    const again = await caller.says('I want to talk to a person.');
+    expect(again).toMatchObject({
+      text: expect.stringMatching(/^I tried just now.*leave a spoken message/),
+      tools: [],
+    });
+    expect((await caller.says('No, thank you.')).text).toMatch(/What else can I do for you\?$/);
+    expect((await caller.says('Then a person after all.')).tools).toMatchObject([{ name: 'transfer_to_human' }]);
+  });
+
+  it('is not recorded where a person can be had: that one is offered', async () => {
+    const refused = { content: 'Nothing was recorded: a person can be had now.', is_error: true };
+    const caller = await callPersona({ tools, results: { record_message: refused } });
+    expect((await caller.says('Let me leave a message.')).text).toMatch(
+      /somebody on the team right now.*Shall I connect/,
+    );
+    expect((await caller.says('Yes, please.')).tools).toMatchObject([{ name: 'transfer_to_human' }]);
+  });
 });
 
 it('asks for the order number, and is honest about what it cannot see', async () => {

@@ -62,7 +62,7 @@ describe('a write whose answer was lost is repeated by the SDK and still done on
     expect(await repeated(() => stores.dialogues.addSentences(reply.sessionId, 1, ['Once.']))).toBe(true);
     expect(await repeated(() => stores.dialogues.addSentences(reply.sessionId, 1, ['Once.']))).toBe(true);
     expect((await stores.dialogues.findReply(reply.sessionId, 1))?.sentences).toEqual(['Once.', 'Once.']);
-    const end = { status: 'complete', parts: [], next: { kind: 'listen' } } as const;
+    const end = { status: 'complete', parts: [], inParts: 2, next: { kind: 'listen' } } as const;
     expect(await repeated(() => stores.dialogues.finishReply(reply.sessionId, 1, end))).toBe(true);
   });
 

@@ -57,10 +57,12 @@ describe('what a caller waits for is one round trip', () => {
   it('opens, grows and finishes a reply with one write each', async () => {
     const { dialogues } = stores;
     const reply = sampleReply();
-    const end = { status: 'complete', parts: [], next: { kind: 'listen' } } as const;
+    const end = { status: 'complete', parts: [], inParts: 2, next: { kind: 'listen' } } as const;
     expect(await costOf(() => dialogues.openReply(reply))).toEqual(['PutItem']);
     expect(await costOf(() => dialogues.addSentences(reply.sessionId, 1, ['One.', 'Two.']))).toEqual(['UpdateItem']);
-    expect(await costOf(() => dialogues.saveParts(reply.sessionId, 1, []))).toEqual(['UpdateItem']);
+    expect(await costOf(() => dialogues.saveParts(reply.sessionId, 1, { parts: [], inParts: 0 }))).toEqual([
+      'UpdateItem',
+    ]);
     expect(await costOf(() => dialogues.finishReply(reply.sessionId, 1, end))).toEqual(['UpdateItem']);
   });
 

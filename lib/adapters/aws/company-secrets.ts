@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { parseSecret, readSecretVersion, type SecretVersion } from '#lib/adapters/aws/read-secret.ts';
 import { nameInSecret } from '#lib/adapters/aws/secret-name.ts';
+import { wordless } from '#lib/adapters/aws/wordless.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import type { CompanySecrets, SecretChange } from '#lib/ports/company-secrets.ts';
@@ -112,7 +113,7 @@ async function asOurs<T>(secretId: string, ask: () => Promise<T>): Promise<T> {
     const name = aws instanceof Error ? aws.name : 'unknown error';
     const code = name === 'AccessDeniedException' ? 'misconfigured' : 'unavailable';
     throw new AppError(code, `Secret ${secretId} could not be written to or read from Secrets Manager: ${name}.`, {
-      cause: aws,
+      cause: wordless(aws),
     });
   }
 }

@@ -4,6 +4,7 @@ import {
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { wordless } from '#lib/adapters/aws/wordless.ts';
 import { CompanySecret } from '#lib/contracts/integration.ts';
 import { AppError } from '#lib/domain/errors.ts';
 
@@ -48,7 +49,7 @@ async function fetchText(
     if (cause instanceof AppError) throw cause;
     if (cause instanceof ResourceNotFoundException || isBeingDeleted(cause)) return undefined;
     if (cause instanceof SyntaxError) throw unread(secretId, 'its answer was no JSON');
-    throw unread(secretId, cause instanceof Error ? cause.name : 'unknown error', cause);
+    throw unread(secretId, cause instanceof Error ? cause.name : 'unknown error', wordless(cause));
   }
 }
 

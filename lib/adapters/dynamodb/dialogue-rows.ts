@@ -138,6 +138,7 @@ const replyFields: Record<keyof Reply, true> = {
   managerFrom: true,
   sentences: true,
   parts: true,
+  inParts: true,
   next: true,
   failure: true,
   startedAt: true,

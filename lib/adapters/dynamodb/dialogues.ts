@@ -86,22 +86,22 @@ export function dynamodbDialogues(db: Database): Dialogues {
       if (!won) throw noReply(sessionId, turn);
     },
 
-    async finishReply(sessionId, turn, { status, parts, next, failure }) {
+    async finishReply(sessionId, turn, { status, parts, inParts, next, failure }) {
       const { won } = await updateIf(db, {
         ...whileStreaming,
         table,
         key: replyKey(sessionId, turn),
-        set: { status, parts: partsToRow(parts), next: nextToRow(next), failure },
+        set: { status, parts: partsToRow(parts), inParts, next: nextToRow(next), failure },
         stamp: 'finishedBy',
       });
       return won;
     },
 
-    async saveParts(sessionId, turn, parts) {
+    async saveParts(sessionId, turn, { parts, inParts }) {
       const { won } = await updateIf(db, {
         table,
         key: replyKey(sessionId, turn),
-        set: { parts: partsToRow(parts) },
+        set: { parts: partsToRow(parts), inParts },
         condition: 'attribute_exists(sessionId)',
       });
       if (!won) throw noReply(sessionId, turn);

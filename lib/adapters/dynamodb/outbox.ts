@@ -91,6 +91,7 @@ const inPlainPartition: Record<Task['about']['kind'], boolean> = {
   escalation: true,
   reminder: true,
   'after-call': true,
+  'missed-transfer': false,
   message: false,
   'spoken-message': false,
   'erase-recording': false,

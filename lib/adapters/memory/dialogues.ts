@@ -91,8 +91,8 @@ export function memoryDialogues(): Dialogues {
 
     finishReply: async (sessionId, turn, end) => whileStreaming(sessionId, turn, () => end),
 
-    async saveParts(sessionId, turn, parts) {
-      replyOf(sessionId, turn).parts = copy(parts);
+    async saveParts(sessionId, turn, { parts, inParts }) {
+      Object.assign(replyOf(sessionId, turn), copy({ parts, inParts }));
     },
 
     findReply: async (sessionId, turn) => copy(peek(sessionId, turn)?.reply),

@@ -26,6 +26,8 @@ const Numbers = z.object({
   /** Every call that is over, those that nobody picked up too: `byDirection` says of each direction how its calls ended. */
   calls: z.object({
     total: z.number(),
+    /** Calls of ours that a mailbox took: no conversations either. */
+    machines: z.number(),
     directions: Counts,
     statuses: Counts,
     byDirection: z.record(z.string(), Counts),

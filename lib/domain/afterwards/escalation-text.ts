@@ -34,28 +34,37 @@ export async function notifyOfEscalation(
  * caller said last. Pure.
  */
 export function escalationText(session: Session, dialogue: Dialogue, attempt: number, note?: string): string {
-  const { config, caseFile } = session;
+  const { config } = session;
   const texts = teamTexts[config.language];
-  const row = dialogue.turns.find(({ turn }) => turn === attempt);
   const earlier = dialogue.turns.some(
     ({ turn, event }) =>
       turn < attempt && event !== undefined && (wereRungInVain(event) || event.event === 'handed-to-team'),
   );
-  const next = row?.reply?.next;
-  const told =
-    next?.kind === 'transfer' && next.summary !== ''
-      ? `${next.reason.replace(/[\s.:]+$/u, '')}: ${next.summary}`
-      : undefined;
-  const story = told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
   const [first, again] =
     session.channel === 'chat' ? [texts.chat, texts.chatAgain] : [texts.escalation, texts.escalationAgain];
   const parts = [
     fillIn(earlier ? again : first, { company: writtenName(config), session: session.sessionId }),
     session.verified === undefined ? texts.notVerified : texts.verified,
-    // What the company itself gives as the reason may hold an address of its own.
-    discreet(note ?? keepOwnLinks(story, config), shortestNumber),
+    caseOf(session, dialogue, attempt, note),
   ];
   return oneMessage(parts);
+}
+
+/** The case in a few words, without long numbers. */
+export function caseOf(
+  { config, caseFile }: Session,
+  dialogue: Dialogue,
+  attempt: number,
+  note: string | undefined,
+): string {
+  const next = dialogue.turns.find(({ turn }) => turn === attempt)?.reply?.next;
+  const told =
+    next?.kind === 'transfer' && next.summary !== ''
+      ? `${next.reason.replace(/[\s.:]+$/u, '')}: ${next.summary}`
+      : undefined;
+  const story = told ?? (caseFile && `${caseFile.facts} ${caseFile.wishes}`) ?? lastWords(dialogue, attempt);
+  // What the company itself gives as the reason may hold an address of its own.
+  return discreet(note ?? keepOwnLinks(story, config), shortestNumber);
 }
 
 function lastWords(dialogue: Dialogue, attempt: number): string {

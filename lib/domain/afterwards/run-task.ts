@@ -3,6 +3,7 @@ import { countUnanswered } from '#lib/domain/afterwards/count-unanswered.ts';
 import { eraseRecording } from '#lib/domain/afterwards/erase-recording.ts';
 import { notifyOfEscalation } from '#lib/domain/afterwards/escalation-text.ts';
 import { passOn } from '#lib/domain/afterwards/message-text.ts';
+import { tellOfMissed } from '#lib/domain/afterwards/missed-text.ts';
 import { remind } from '#lib/domain/afterwards/reminder-text.ts';
 import { tellOfMessage } from '#lib/domain/afterwards/spoken-message-text.ts';
 import type { TaskEnd, TaskPorts } from '#lib/domain/afterwards/task-end.ts';
@@ -46,6 +47,8 @@ async function attempt(ports: TaskPorts, task: Task): Promise<TaskEnd> {
     switch (task.about.kind) {
       case 'escalation':
         return await notifyOfEscalation(ports, task, task.about);
+      case 'missed-transfer':
+        return await tellOfMissed(ports, task, task.about);
       case 'reminder':
         return await remind(ports, task, task.about);
       case 'message':

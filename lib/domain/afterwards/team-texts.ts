@@ -1,3 +1,4 @@
+import type { Missed } from '#lib/domain/escalation-steps.ts';
 import type { Language } from '#lib/domain/language.ts';
 
 /** What a text message to the team is made of. */
@@ -5,7 +6,11 @@ export type TeamTexts = {
   /** {company}: … */
   escalation: string;
   escalationAgain: string;
-  /** The same of a chat, which nobody can join: {session} is where its story stands. */
+  /** Nobody took who was put through: {phone} may be `noNumber`, {why} is one of the next. */
+  missed: string;
+  /** `gone`: the caller did not wait. */
+  whyMissed: Record<Missed | 'gone', string>;
+  /** A wish for a person in a chat, which nobody can join: {session} is where its story stands. */
   chat: string;
   chatAgain: string;
   verified: string;
@@ -20,11 +25,19 @@ export type TeamTexts = {
   noNumber: string;
 };
 
-/** To the team, in the company's language. {company}, {session}, {when}, {phone}, {owner}, {seconds}, {recording} */
+/** To the team, in the company's language. {company}, {session}, {when}, {phone}, {owner}, {seconds}, {recording}, {why} */
 export const teamTexts: Record<Language, TeamTexts> = {
   en: {
     escalation: '{company}: a caller is being put through to a person.',
     escalationAgain: '{company}: a caller is being put through to a person, not for the first time in this call.',
+    missed: '{company}: nobody took the caller who was being put through, {phone} ({why}).',
+    whyMissed: {
+      failed: 'the number could not be reached',
+      busy: 'the line was busy',
+      noAnswer: 'no answer',
+      nobodyFree: 'nobody was free',
+      gone: 'they hung up before anybody took the call',
+    },
     chat: '{company}: a customer in a chat asks for a person ({session}).',
     chatAgain: '{company}: a customer in a chat asks for a person, not for the first time ({session}).',
     verified: 'Verified customer.',
@@ -40,6 +53,14 @@ export const teamTexts: Record<Language, TeamTexts> = {
   es: {
     escalation: '{company}: se está pasando una llamada a una persona.',
     escalationAgain: '{company}: se está pasando otra vez la misma llamada a una persona.',
+    missed: '{company}: nadie ha atendido la llamada que se estaba pasando, de {phone} ({why}).',
+    whyMissed: {
+      failed: 'no se pudo contactar con el número',
+      busy: 'la línea comunicaba',
+      noAnswer: 'no contestaron',
+      nobodyFree: 'nadie estaba libre',
+      gone: 'colgó antes de que alguien atendiera',
+    },
     chat: '{company}: un cliente de un chat pide una persona ({session}).',
     chatAgain: '{company}: un cliente de un chat vuelve a pedir una persona ({session}).',
     verified: 'Cliente verificado.',
@@ -55,6 +76,14 @@ export const teamTexts: Record<Language, TeamTexts> = {
   fr: {
     escalation: '{company} : un appel est transféré à une personne.',
     escalationAgain: '{company} : le même appel est de nouveau transféré à une personne.',
+    missed: '{company} : personne n’a pris l’appel qui était transféré, de {phone} ({why}).',
+    whyMissed: {
+      failed: 'numéro injoignable',
+      busy: 'ligne occupée',
+      noAnswer: 'pas de réponse',
+      nobodyFree: 'personne n’était libre',
+      gone: 'l’appelant a raccroché avant',
+    },
     chat: '{company} : un client demande une personne dans un chat ({session}).',
     chatAgain: '{company} : un client demande de nouveau une personne dans un chat ({session}).',
     verified: 'Client vérifié.',
@@ -70,6 +99,14 @@ export const teamTexts: Record<Language, TeamTexts> = {
   de: {
     escalation: '{company}: Ein Anruf wird an einen Menschen übergeben.',
     escalationAgain: '{company}: Derselbe Anruf wird noch einmal an einen Menschen übergeben.',
+    missed: '{company}: Niemand hat den Anruf angenommen, der übergeben werden sollte, von {phone} ({why}).',
+    whyMissed: {
+      failed: 'nicht erreichbar',
+      busy: 'besetzt',
+      noAnswer: 'keine Antwort',
+      nobodyFree: 'niemand war frei',
+      gone: 'vorher aufgelegt',
+    },
     chat: '{company}: Ein Kunde im Chat möchte einen Menschen ({session}).',
     chatAgain: '{company}: Ein Kunde im Chat möchte noch einmal einen Menschen ({session}).',
     verified: 'Kunde verifiziert.',
@@ -85,6 +122,14 @@ export const teamTexts: Record<Language, TeamTexts> = {
   pt: {
     escalation: '{company}: uma ligação está sendo passada para uma pessoa.',
     escalationAgain: '{company}: a mesma ligação está sendo passada de novo para uma pessoa.',
+    missed: '{company}: ninguém atendeu a ligação que estava sendo passada, de {phone} ({why}).',
+    whyMissed: {
+      failed: 'número inacessível',
+      busy: 'linha ocupada',
+      noAnswer: 'sem resposta',
+      nobodyFree: 'ninguém estava livre',
+      gone: 'desligou antes de alguém atender',
+    },
     chat: '{company}: um cliente num chat pede uma pessoa ({session}).',
     chatAgain: '{company}: um cliente num chat pede de novo uma pessoa ({session}).',
     verified: 'Cliente verificado.',

@@ -10,7 +10,7 @@ import type { Channel } from '#lib/ports/tallies.ts';
 
 /**
  * Adds a conversation that is over to the counters of the time it began in, once, and its call, which is counted apart: a
- * call may be without a conversation.
+ * call may be without a conversation. With a mailbox there is none, whatever it said.
  */
 export async function countSession(
   ports: Pick<Ports, 'tallies' | 'calls' | 'outbox'>,
@@ -19,10 +19,13 @@ export async function countSession(
 ): Promise<void> {
   const { companyId, sessionId, channel, startedAt: at } = session;
   const call = session.callSid === undefined ? undefined : await ports.calls.find(session.callSid);
-  if (call !== undefined) await countCall(ports, call);
-  const wishes = await wishesOf(ports, session, call, dialogue);
-  const counts = countsOfSession(session, call, dialogue, wishes);
-  await ports.tallies.count({ companyId, what: { kind: 'session', sessionId }, channel, at, counts });
+  const callCounted = call && countCall(ports, call);
+  if (call?.pickedUpBy === 'machine') return callCounted;
+  const sessionCounted = wishesOf(ports, session, call, dialogue).then((wishes) => {
+    const counts = countsOfSession(session, call, dialogue, wishes);
+    return ports.tallies.count({ companyId, what: { kind: 'session', sessionId }, channel, at, counts });
+  });
+  await Promise.all([callCounted, sessionCounted]);
 }
 
 /** Adds a call that is over to the counters of the time it began in, once, whether anybody spoke in it or not. */

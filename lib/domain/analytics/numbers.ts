@@ -18,6 +18,8 @@ export type Numbers = {
   /** Every call, those without a conversation too: `byDirection` tells of each direction how its calls ended. */
   calls: {
     total: number;
+    /** Calls of ours that a mailbox took. */
+    machines: number;
     directions: Record<string, number>;
     statuses: Record<string, number>;
     byDirection: Record<string, Record<string, number>>;
@@ -82,6 +84,7 @@ function callsIn(counts: Counts): Numbers['calls'] {
   const directions = below(counts, 'direction');
   return {
     total: Object.values(directions).reduce((sum, count) => sum + count, 0),
+    machines: counts.machines ?? 0,
     directions,
     statuses: below(counts, 'call'),
     byDirection: Object.fromEntries(

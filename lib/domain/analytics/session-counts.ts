@@ -32,8 +32,13 @@ export function countsOfSession(
 }
 
 /** What a call that is over adds, whether there was a conversation in it or not. */
-export const countsOfCall = ({ direction, status }: Pick<VoiceCall, 'direction' | 'status'>): Counts =>
-  countOf([`direction:${direction}`, `call:${status}`, `calls:${direction}:${status}`]);
+export const countsOfCall = ({ direction, status, pickedUpBy }: VoiceCall): Counts =>
+  countOf([
+    `direction:${direction}`,
+    `call:${status}`,
+    `calls:${direction}:${status}`,
+    ...(pickedUpBy === 'machine' ? ['machines'] : []),
+  ]);
 
 /** What the report on a conversation adds. */
 export const countsOfReport = ({ topic = 'other', sentiment, outcome }: AfterCall): Counts =>

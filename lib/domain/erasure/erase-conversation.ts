@@ -101,6 +101,7 @@ const tasksWithWords = (sessionId: SessionId, { turns }: Dialogue): string[] => 
   `after-call#${sessionId}`,
   ...[0, ...turns.map(({ turn }) => turn)].flatMap((turn) => [
     `escalation#${sessionId}#${turn}`,
+    `missed-transfer#${sessionId}#${turn}`,
     `message#${sessionId}#${turn}`,
     `spoken-message#${sessionId}#${turn}`,
   ]),

@@ -3,7 +3,7 @@ import { AppError } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
 import { callableFrom, isCallable } from '#lib/domain/outbound/quiet-hours.ts';
 import { isSameLine } from '#lib/domain/phone-number.ts';
-import type { Consent } from '#lib/ports/contacts.ts';
+import type { Consent, Contact } from '#lib/ports/contacts.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 export type Plan = {
@@ -24,13 +24,8 @@ type PermitPorts = Pick<Ports, 'contacts' | 'callbacks' | 'clock'>;
  */
 export async function requirePermission(ports: PermitPorts, plan: Plan): Promise<void> {
   const { companyId, to, consent } = plan;
-  const [contact, callback] = await Promise.all([
-    ports.contacts.find(companyId, to),
-    plan.callbackId === undefined ? undefined : requireCallback(ports, plan, plan.callbackId),
-  ]);
-  if (contact.optedOut !== undefined) {
-    throw new AppError('optedOut', `This number has asked not to be called, on ${contact.optedOut.at.slice(0, 10)}.`);
-  }
+  const contact = await requireWanted(ports, companyId, to);
+  const callback = plan.callbackId === undefined ? undefined : await requireCallback(ports, plan, plan.callbackId);
   if (callback === undefined && contact.consent === undefined && consent === undefined) {
     throw new AppError(
       'noConsent',
@@ -39,6 +34,17 @@ export async function requirePermission(ports: PermitPorts, plan: Plan): Promise
   }
   if (consent !== undefined) await ports.contacts.consent(companyId, to, consent);
   requireHour(plan, ports.clock.now());
+}
+
+/** What is kept of a number. Throws AppError `optedOut` where somebody at it wants no calls. */
+export async function requireWanted(
+  ports: Pick<Ports, 'contacts'>,
+  companyId: CompanyId,
+  to: string,
+): Promise<Contact> {
+  const contact = await ports.contacts.find(companyId, to);
+  if (contact.optedOut === undefined) return contact;
+  throw new AppError('optedOut', `This number has asked not to be called, on ${contact.optedOut.at.slice(0, 10)}.`);
 }
 
 async function requireCallback(ports: PermitPorts, { companyId, to }: Plan, callbackId: string): Promise<Callback> {

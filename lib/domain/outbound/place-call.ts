@@ -2,15 +2,13 @@ import type { CompanyConfig } from '#lib/contracts/company-config.ts';
 import { configOf } from '#lib/domain/company.ts';
 import { AppError } from '#lib/domain/errors.ts';
 import type { CompanyId } from '#lib/domain/ids.ts';
-import { refusalOf } from '#lib/domain/outbound/carrier-refusal.ts';
+import { type DialPorts, dial, lateMs, lookUp } from '#lib/domain/outbound/dial.ts';
 import { requireDialable } from '#lib/domain/outbound/dialable.ts';
-import { requirePace, requirePermission } from '#lib/domain/outbound/may-call.ts';
-import { openCall } from '#lib/domain/outbound/open-call.ts';
+import { requirePermission } from '#lib/domain/outbound/may-call.ts';
 import type { OutboundCall, OutboundWish } from '#lib/domain/outbound/outbound-call.ts';
 import { zonesOf } from '#lib/domain/outbound/quiet-hours.ts';
 import { dialledForm } from '#lib/domain/phone-number.ts';
 import type { Consent } from '#lib/ports/contacts.ts';
-import { LineError, type NewCall, type PhoneLines, type PlacedCall } from '#lib/ports/phone-lines.ts';
 import type { Ports } from '#lib/ports/ports.ts';
 
 export type CallRequest = Omit<OutboundWish, 'language'> & {
@@ -22,32 +20,10 @@ export type CallRequest = Omit<OutboundWish, 'language'> & {
   consent?: Consent['basis'];
 };
 
-type PlacePorts = Pick<
-  Ports,
-  | 'companies'
-  | 'scripts'
-  | 'calls'
-  | 'outboundCalls'
-  | 'contacts'
-  | 'callbacks'
-  | 'outbox'
-  | 'requestCounts'
-  | 'clock'
-  | 'log'
-  | 'metrics'
-> & {
-  lines: PhoneLines;
-  urlsOf(companyId: CompanyId, outboundId: string): Pick<NewCall, 'answerUrl' | 'statusUrl' | 'machineUrl'>;
-};
+type PlacePorts = DialPorts & Pick<Ports, 'companies' | 'integrations' | 'callbacks'>;
 
 /** How long a try may be under way before somebody else looks after it, in milliseconds: longer than it takes. */
 const underWayMs = 30_000;
-/** How long after a try nobody believes any more that the carrier will yet show the call; so long the number is its own. */
-const lateMs = 60_000;
-/** By how much the carrier's clock may be behind ours. */
-const clocksApartMs = 5_000;
-/** A person's phone rings this long; a mailbox mostly comes sooner. */
-const ringSeconds = 30;
 const day = 86_400;
 
 /**
@@ -74,6 +50,13 @@ export async function placeCall(ports: PlacePorts, asked: CallRequest): Promise<
 async function requireAllowed(ports: PlacePorts, config: CompanyConfig, request: CallRequest): Promise<void> {
   const { companyId, to, callbackId, consent } = request;
   if (!config.enabled) throw new AppError('conflict', 'The company is switched off: it places no calls.');
+  const telephone = await ports.integrations.find(companyId, 'TWILIO');
+  if (telephone !== undefined && telephone.status !== 'ACTIVE') {
+    throw new AppError(
+      'conflict',
+      `The integration TWILIO is ${telephone.status}: no calls are placed from its number.`,
+    );
+  }
   const { country } = requireDialable(to);
   await requirePermission(ports, {
     companyId,
@@ -141,89 +124,4 @@ async function retry(ports: PlacePorts, config: CompanyConfig, call: OutboundCal
   if (!(await ports.outboundCalls.retry(call, triedAt)))
     return (await ports.outboundCalls.find(companyId, outboundId)) ?? call;
   return dial(ports, config, { ...call, state: 'placing', tries: call.tries + 1, triedAt });
-}
-
-async function dial(ports: PlacePorts, config: CompanyConfig, call: OutboundCall): Promise<OutboundCall> {
-  const { companyId, outboundId, to } = call;
-  await requireFreeLine(ports, call);
-  await requireRoom(ports, config, call);
-  try {
-    const placed = await ports.lines.place(companyId, {
-      to,
-      ...ports.urlsOf(companyId, outboundId),
-      afterGreeting: config.outbound.voicemail === 'leaveMessage',
-      ringSeconds,
-    });
-    return await stands(ports, config, call, placed);
-  } catch (cause) {
-    if (!(cause instanceof LineError)) throw cause;
-    ports.log.warn('outbound call not placed', {
-      company: companyId,
-      outboundId,
-      trouble: cause.trouble,
-      code: cause.code,
-    });
-    if (cause.trouble !== 'no-answer' && cause.trouble !== 'unknown') {
-      await withdraw(ports, call);
-      throw refusalOf(cause);
-    }
-    const found = await lookUp(ports, config, call);
-    if (found !== undefined) return found;
-    await ports.outboundCalls.settle(call, 'unknown');
-    return { ...call, state: 'unknown' };
-  }
-}
-
-/** The carrier's list tells no purpose: two calls of ours to one number at one time could not be told apart in it. */
-async function requireFreeLine(ports: PlacePorts, call: OutboundCall): Promise<void> {
-  const now = ports.clock.now();
-  if (await ports.outboundCalls.hold(call, now, now + lateMs)) return;
-  await ports.outboundCalls.settle(call, 'refused');
-  throw new AppError('conflict', 'Another call of yours to this number is being placed. Ask again in a moment.', {
-    retryAfterSeconds: 10,
-  });
-}
-
-/** Only now, when it is certain that this request dials: of many with one key one counts. */
-async function requireRoom(ports: PlacePorts, { outbound }: CompanyConfig, call: OutboundCall): Promise<void> {
-  try {
-    await requirePace(ports, call.companyId, outbound.callsPerMinute);
-  } catch (cause) {
-    await withdraw(ports, call);
-    throw cause;
-  }
-}
-
-/** Certainly not placed: the same request may ask again, and any other for this number. */
-async function withdraw(ports: PlacePorts, call: OutboundCall): Promise<void> {
-  await ports.outboundCalls.settle(call, 'refused');
-  await ports.outboundCalls.release(call);
-}
-
-/** The carrier's own list; undefined where it does not show the call, or cannot be asked. */
-async function lookUp(ports: PlacePorts, config: CompanyConfig, call: OutboundCall): Promise<OutboundCall | undefined> {
-  const { companyId, outboundId, to } = call;
-  const since = Date.parse(call.triedAt) - clocksApartMs;
-  try {
-    for (const placed of await ports.lines.placedSince(companyId, to, since)) {
-      const owner = (await ports.calls.find(placed.callSid))?.outbound?.outboundId;
-      if (owner === undefined || owner === outboundId) return await stands(ports, config, call, placed);
-    }
-  } catch (cause) {
-    if (!(cause instanceof LineError)) throw cause;
-    ports.log.warn('outbound call not looked up', { company: companyId, outboundId, trouble: cause.trouble });
-  }
-  return undefined;
-}
-
-async function stands(
-  ports: PlacePorts,
-  config: CompanyConfig,
-  call: OutboundCall,
-  { callSid, from }: PlacedCall,
-): Promise<OutboundCall> {
-  const standing = await ports.outboundCalls.placed(call.companyId, call.outboundId, callSid);
-  await openCall(ports, config, call, { callSid: standing, from });
-  await ports.outboundCalls.release(call);
-  return { ...call, state: 'placed', callSid: standing };
 }

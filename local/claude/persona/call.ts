@@ -21,6 +21,8 @@ export type Call = {
   heard: string;
   /** What we said before that; empty at the start. */
   said: string;
+  /** The telephone system has told that people were rung, and that none was had. */
+  missed: boolean;
   /** What tools have answered since the caller's last words. */
   results: ToolResult[];
   offers(tool: string): boolean;
@@ -31,12 +33,14 @@ export type Call = {
 type Said = { role: string; blocks: ContentBlockParam[] };
 
 export function readCall(request: MessagesRequest): Call {
-  const turns = turnsIn(request.messages.map(({ role, content }) => ({ role, blocks: contentBlocks(content) })));
+  const messages = request.messages.map(({ role, content }) => ({ role, blocks: contentBlocks(content) }));
+  const turns = turnsIn(messages);
   return {
     language: languageOfPrompt(request),
     today: dayOf(request),
     turns,
     ...(turns.at(-1) ?? { words: '', heard: ' ', said: '', results: [] }),
+    missed: messages.some(({ role, blocks }) => role === 'user' && blocks.some(tellsOfMiss)),
     offers: (tool) => Boolean(toolNamed(request, tool)),
     choice: (tool, field, wanted) => {
       const allowed = allowedValues(toolNamed(request, tool), field);
@@ -68,6 +72,10 @@ function turnsIn(messages: Said[]): Turn[] {
     }));
   });
 }
+
+const tellsOfMiss = (block: ContentBlockParam): boolean =>
+  block.type === 'text' &&
+  /^\[(?:Nobody answered|The person’s line was busy|The transfer failed|Nobody on the team was free)/.test(block.text);
 
 /** The prompt says "Speak Spanish"; English where it says nothing. */
 function languageOfPrompt(request: MessagesRequest): Language {

@@ -5,6 +5,7 @@ import { ended, goodbye, thanks } from '#local/claude/persona/farewell.ts';
 import { goOn, sayItAgain } from '#local/claude/persona/go-on.ts';
 import type { FollowUp, Intent } from '#local/claude/persona/intent.ts';
 import { knowledgeFound, question, topicIntents } from '#local/claude/persona/knowledge.ts';
+import { leaveMessage, messageAccepted, messageDeclined, messageRefused } from '#local/claude/persona/message.ts';
 import { accepted, declined } from '#local/claude/persona/offer.ts';
 import { order } from '#local/claude/persona/order.ts';
 import { furious, person } from '#local/claude/persona/person.ts';
@@ -14,8 +15,11 @@ import { transferred } from '#local/claude/persona/transfer.ts';
 /** What callers may want. The first that recognises the words and has a reply, answers. */
 export const intents: readonly Intent[] = [
   accountAnswer,
+  messageDeclined,
+  messageAccepted,
   declined,
   accepted,
+  leaveMessage,
   callBack,
   furious,
   whoAreYou,
@@ -39,6 +43,7 @@ export const followUps: readonly FollowUp[] = [
   knowledgeFound,
   transferred,
   calledBack,
+  messageRefused,
   ended,
   managerTookOver,
   ...accountFollowUps,

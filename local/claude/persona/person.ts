@@ -1,4 +1,5 @@
 import { type Intent, spokenIntent } from '#local/claude/persona/intent.ts';
+import { messageInstead } from '#local/claude/persona/message.ts';
 import { transfer } from '#local/claude/persona/transfer.ts';
 import type { Words } from '#local/claude/persona/words.ts';
 
@@ -74,7 +75,7 @@ const askingForPerson: Words = {
   ],
 };
 
-export const person: Intent = spokenIntent('person', askingForPerson, (call) => transfer(call));
+export const person: Intent = spokenIntent('person', askingForPerson, (call) => messageInstead(call) ?? transfer(call));
 
 const anger: Words = {
   en: [

@@ -49,7 +49,8 @@ beforeAll(async () => {
   for (const behind of [dynamodbEndpoint, secretsEndpoint]) {
     guards.push(await guard(behind, allowed, (ask, isAllowed) => asked.push({ ...ask, allowed: isAllowed })));
   }
-});
+  // A whole stage is made here, which a busy machine takes its time for.
+}, 120_000);
 afterAll(async () => {
   for (const one of guards) await one.close();
 });

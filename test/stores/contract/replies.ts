@@ -30,6 +30,7 @@ export function describeReplies(stores: () => Stores): void {
   const finish = (reply: Reply, end: Partial<Reply> = {}) =>
     stores().dialogues.finishReply(reply.sessionId, reply.turn, {
       parts,
+      inParts: 0,
       next: { kind: 'listen' },
       ...end,
       status: end.status === 'failed' ? 'failed' : 'complete',
@@ -55,8 +56,8 @@ export function describeReplies(stores: () => Stores): void {
     const sentences = ['Let me look.', '', 'Es ist „unterwegs“ 🚚.'];
     expect(await found(reply)).toEqual({ ...reply, sentences });
     const next = { kind: 'transfer', reason: 'asked', summary: '' } as const;
-    expect(await finish(reply, { next })).toBe(true);
-    expect(await found(reply)).toEqual({ ...reply, sentences, status: 'complete', parts, next });
+    expect(await finish(reply, { next, inParts: 3 })).toBe(true);
+    expect(await found(reply)).toEqual({ ...reply, sentences, status: 'complete', parts, inParts: 3, next });
   });
 
   it('keeps the order of the keys in what a tool was called with', async () => {
@@ -199,13 +200,30 @@ export function describeReplies(stores: () => Stores): void {
   it('keeps what the tools did even after it was given up', async () => {
     const reply = await open();
     await giveUp(reply);
-    await stores().dialogues.saveParts(reply.sessionId, reply.turn, parts);
+    await stores().dialogues.saveParts(reply.sessionId, reply.turn, { parts, inParts: 0 });
     expect(await found(reply)).toMatchObject({ status: 'failed', failure: 'too-slow', parts });
+  });
+
+  it('knows how many of its sentences the parts hold, however it ends', async () => {
+    const reply = await open();
+    await add(reply, 'One.', 'Two.');
+    await stores().dialogues.saveParts(reply.sessionId, reply.turn, { parts, inParts: 2 });
+    await add(reply, 'Three.');
+    expect(await found(reply)).toMatchObject({ sentences: ['One.', 'Two.', 'Three.'], inParts: 2 });
+    await giveUp(reply);
+    expect(await found(reply)).toMatchObject({ status: 'failed', parts, inParts: 2 });
+
+    const whole = await open();
+    await stores().dialogues.saveParts(whole.sessionId, whole.turn, { parts, inParts: 1 });
+    await finish(whole, { inParts: 3 });
+    expect(await found(whole)).toMatchObject({ status: 'complete', inParts: 3 });
   });
 
   it('has no parts to keep of a reply that is not there', async () => {
     const { sessionId } = sampleReply();
-    await expect(stores().dialogues.saveParts(sessionId, 1, parts)).rejects.toMatchObject({ code: 'notFound' });
+    await expect(stores().dialogues.saveParts(sessionId, 1, { parts, inParts: 0 })).rejects.toMatchObject({
+      code: 'notFound',
+    });
     expect(await stores().dialogues.findReply(sessionId, 1)).toBeUndefined();
   });
 }
