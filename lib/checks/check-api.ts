@@ -38,9 +38,14 @@ const unsigned = [
 const strangers: readonly Record<string, string>[] = [{}, { authorization: `Bearer ${unsigned}.` }];
 /** What a chat's message is; and nothing that any other route takes. */
 const body = { text: 'Hello, can you hear me?' };
-/** Where a route asks for a period. */
+/** Where a route asks for a period, or for somebody. */
 const period = 'from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z';
-const ofPeriods: ReadonlySet<RouteName> = new Set(['csAnalytics', 'voiceAnalytics', 'getUsage']);
+const queries: Partial<Record<RouteName, string>> = {
+  csAnalytics: period,
+  voiceAnalytics: period,
+  getUsage: period,
+  getNamedErasure: 'customerId=release-check',
+};
 
 async function expectStatus(
   ask: (event: unknown) => Promise<unknown>,
@@ -71,7 +76,7 @@ function eventFor({ name, method, path }: Row, { sourceIp, headers = {}, body: s
     version: '2.0',
     routeKey: `${method} ${path}`,
     rawPath,
-    rawQueryString: ofPeriods.has(name) ? period : '',
+    rawQueryString: queries[name] ?? '',
     headers: { 'content-type': 'application/json', 'idempotency-key': 'release-check', ...headers },
     ...(names.length === 0 ? {} : { pathParameters: parameters }),
     requestContext: { http: { method, path: rawPath, sourceIp }, requestId: 'release-check', stage: '$default' },

@@ -114,6 +114,18 @@ describe('who may not be called', () => {
     expect(await ask({}, freshId('key'), companyId)).toMatchObject({ status: 409, body: { code: 'conflict' } });
   });
 
+  test.each(['INACTIVE', 'ERROR'] as const)('anybody, from a number whose integration is %s', async (status) => {
+    const companyId = freshId('unplugged');
+    await world().company({ companyId, phoneNumber: samplePhoneNumber() });
+    const row = await world().stores.integrations.find(companyId, 'TWILIO');
+    if (row === undefined) throw new Error('The company has a number.');
+    await world().stores.integrations.put({ ...row, status });
+    const before = posted().length;
+    const key = freshId('key');
+    expect(await ask({}, key, companyId)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(posted()).toHaveLength(before);
+  });
+
   test('anybody, by a viewer or without a key', async () => {
     const body = { to: samplePhoneNumber(), purpose: 'a lamp' };
     expect((await api(world()).as('viewer').post('/api/momentum/voice/calls', body)).status).toBe(403);
