@@ -31,6 +31,14 @@ const ask = (body: Record<string, unknown>, key = freshId('key'), companyId = co
 const posted = () =>
   world().twilio.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/Calls.json'));
 
+test('the end of a call is told again and again where we fail to take it: its books hang on it', async () => {
+  expect((await ask({})).status).toBe(201);
+  expect(posted().at(-1)?.params).toMatchObject({
+    StatusCallback: expect.stringMatching(/events\/status#rc=5&rp=5xx,ct,rt$/),
+    Url: expect.stringMatching(/answered#rc=2&/),
+  });
+});
+
 describe('who may not be called', () => {
   test.each([
     ['is no number', { to: '12025550123' }, 'to'],
@@ -104,6 +112,18 @@ describe('who may not be called', () => {
     const companyId = freshId('off');
     await world().company({ companyId, phoneNumber: samplePhoneNumber(), enabled: false });
     expect(await ask({}, freshId('key'), companyId)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  });
+
+  test.each(['INACTIVE', 'ERROR'] as const)('anybody, from a number whose integration is %s', async (status) => {
+    const companyId = freshId('unplugged');
+    await world().company({ companyId, phoneNumber: samplePhoneNumber() });
+    const row = await world().stores.integrations.find(companyId, 'TWILIO');
+    if (row === undefined) throw new Error('The company has a number.');
+    await world().stores.integrations.put({ ...row, status });
+    const before = posted().length;
+    const key = freshId('key');
+    expect(await ask({}, key, companyId)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(posted()).toHaveLength(before);
   });
 
   test('anybody, by a viewer or without a key', async () => {

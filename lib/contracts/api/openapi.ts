@@ -42,7 +42,9 @@ export function openApiDocument(version: string): OpenApi {
     info: {
       title: 'CS AI',
       version,
-      description: 'AI customer service on the phone and in chat. The company is the one in the token, always.',
+      description:
+        'AI customer service on the phone and in chat. The company is the one in the token, always. What API Gateway refuses ' +
+        'before it reaches us (401, 404, 413, 429, 503, 504) it answers itself, as application/json with a "message".',
     },
     paths,
     components: {

@@ -20,7 +20,7 @@ export type CallRequest = Omit<OutboundWish, 'language'> & {
   consent?: Consent['basis'];
 };
 
-type PlacePorts = DialPorts & Pick<Ports, 'companies' | 'callbacks'>;
+type PlacePorts = DialPorts & Pick<Ports, 'companies' | 'integrations' | 'callbacks'>;
 
 /** How long a try may be under way before somebody else looks after it, in milliseconds: longer than it takes. */
 const underWayMs = 30_000;
@@ -50,6 +50,13 @@ export async function placeCall(ports: PlacePorts, asked: CallRequest): Promise<
 async function requireAllowed(ports: PlacePorts, config: CompanyConfig, request: CallRequest): Promise<void> {
   const { companyId, to, callbackId, consent } = request;
   if (!config.enabled) throw new AppError('conflict', 'The company is switched off: it places no calls.');
+  const telephone = await ports.integrations.find(companyId, 'TWILIO');
+  if (telephone !== undefined && telephone.status !== 'ACTIVE') {
+    throw new AppError(
+      'conflict',
+      `The integration TWILIO is ${telephone.status}: no calls are placed from its number.`,
+    );
+  }
   const { country } = requireDialable(to);
   await requirePermission(ports, {
     companyId,
