@@ -7,7 +7,7 @@ const email = /(?<![\p{L}\d])[\p{L}\d][\p{L}\d._%+-]*@[\p{L}\d-]+(?:\.[\p{L}\d-]
 /** A web address with its scheme or www. */
 export const url = /(?<![\p{L}\d])(?:https?:\/\/(?:www\.)?|www\.)([^\s<>"“”«»()[\]{}|]+)/giu;
 /** One without. */
-export const host = new RegExp(
+const host = new RegExp(
   `(?<![\\p{L}\\d@.-])(?:[a-z\\d][a-z\\d-]*\\.)+(?:${endings})(?![\\p{L}\\d-]|\\.[a-z\\d])(?:/[^\\s<>"“”«»()[\\]{}|]*)?`,
   'gu',
 );

@@ -41,15 +41,15 @@ export function outboundUrlsOf(
   if (baseUrl === undefined) throw new AppError('misconfigured', `${env.webhookBaseUrl} is not set.`);
   const step = (outbound: string, name: string): string =>
     baseUrl + pathOf('outboundStep', { outbound, step: name }) + retryAlways;
-  const event = (outbound: string, name: string): string =>
-    baseUrl + pathOf('outboundEvent', { outbound, step: name }) + retryAlways;
+  const event = (outbound: string, name: string, retry: string): string =>
+    baseUrl + pathOf('outboundEvent', { outbound, step: name }) + retry;
   return (companyId, outboundId) => {
     const outbound = outboundName(companyId, outboundId);
     return {
       answerUrl: step(outbound, 'answered'),
       messageUrl: step(outbound, 'message'),
-      statusUrl: event(outbound, 'status'),
-      machineUrl: event(outbound, 'machine'),
+      statusUrl: event(outbound, 'status', retryReports),
+      machineUrl: event(outbound, 'machine', retryAlways),
     };
   };
 }

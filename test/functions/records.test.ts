@@ -133,6 +133,11 @@ test('a call that nobody answered is told like any other, without a conversation
   await world().stores.calls.close(call.callSid, { status: 'no-answer', endedAt: call.startedAt, durationSeconds: 0 });
   const listed = await agent().get(callsPath, { query: { status: 'no-answer' } });
   expect(listed.body.items).toMatchObject([{ callSid: call.callSid }]);
+  // Of two periods that meet in its beginning it is in the later one.
+  const before = { from: '2026-11-20T20:00:00Z', to: call.startedAt };
+  expect((await agent().get(callsPath, { query: before })).body.items).toEqual([]);
+  const after = { from: call.startedAt, to: '2026-11-20T22:00:00Z' };
+  expect((await agent().get(callsPath, { query: after })).body.items).toHaveLength(1);
   const story = await agent().get(`${callsPath}/${call.callSid}`);
   expect(story).toMatchObject({ status: 200, body: { call: { status: 'no-answer' }, turns: [], costMicroUsd: 0 } });
   expect(story.body.session).toBeUndefined();
@@ -172,4 +177,52 @@ test("another company's calls and conversations do not exist, and a viewer reads
   for (const path of [callsPath, sessionsPath, ...paths])
     expect(await api(world()).as('viewer', companyId).get(path)).toMatchObject({ status: 403 });
   expect((await others.get(callsPath)).body.items).toEqual([]);
+});
+
+test('a conversation whose call is not there any more is told all the same', async () => {
+  const { stores } = world();
+  const config = sampleConfig({ companyId });
+  const session = sampleSession({ config, startedAt: '2026-11-19T21:00:00.000Z' });
+  const { sessionId } = session;
+  await stores.sessions.createOnce(session, sampleExpiry);
+  const claimedAt = Date.parse(session.startedAt);
+  const heard = { kind: 'spoken', text: 'Hello?' } as const;
+  const deliveries = { 0: { from: 0, to: 0, lead: 'failed-again' } } as const;
+  await stores.dialogues.claim({
+    sessionId,
+    companyId,
+    turn: 1,
+    heard,
+    claimedAt,
+    deliveries,
+    expiresAt: sampleExpiry,
+  });
+  const lines = (await agent().get(`${sessionsPath}/${sessionId}/transcript`)).body.lines;
+  expect(lines.map(({ text }: { text: string }) => text)).toEqual(['Hello?']);
+  expect(await agent().get(`${sessionsPath}/${sessionId}`)).toMatchObject({ status: 200, body: { transfers: [] } });
+  expect(await agent().get(`${callsPath}/${session.callSid}`)).toMatchObject({ status: 404 });
+});
+
+test('what begins while a list is read moves none of its pages', async () => {
+  const { stores } = world();
+  const mine = freshId('moving');
+  const config = sampleConfig({ companyId: mine });
+  const begins = async (startedAt: string) => {
+    const session = sampleSession({ config, startedAt, channel: 'chat' });
+    await stores.sessions.createOnce(session, sampleExpiry);
+    return session.sessionId;
+  };
+  // Three of them in the same millisecond.
+  const old = await Promise.all([0, 1, 1, 1, 2].map((minute) => begins(at(minute))));
+  const reader = api(world()).as('agent', mine);
+  const read: string[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await reader.get(sessionsPath, { query: { limit: 1, ...(cursor === undefined ? {} : { cursor }) } });
+    read.push(...page.body.items.map(({ sessionId }: { sessionId: string }) => sessionId));
+    cursor = page.body.next;
+    if (cursor === undefined) break;
+    await begins(at(10 + read.length));
+  }
+  expect(read).toHaveLength(5);
+  expect([...read].sort()).toEqual([...old].sort());
 });

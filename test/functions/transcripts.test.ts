@@ -104,7 +104,7 @@ describe('a transcript', () => {
     expect(JSON.stringify(await stores.dialogues.read(chat.sessionId))).toContain('4111-1111-1111-1111');
   });
 
-  test('of a customer who writes nothing but digits is told as quickly as any', { timeout: 6_000 }, async () => {
+  test('of a customer who writes nothing but digits is told as quickly as any', async () => {
     world().claude.script(say('I see.'), say('I see.'));
     const chat = await openChat(world(), { companyId });
     await chat.writes('1 '.repeat(2_000));

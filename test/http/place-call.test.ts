@@ -31,6 +31,14 @@ const ask = (body: Record<string, unknown>, key = freshId('key'), companyId = co
 const posted = () =>
   world().twilio.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/Calls.json'));
 
+test('the end of a call is told again and again where we fail to take it: its books hang on it', async () => {
+  expect((await ask({})).status).toBe(201);
+  expect(posted().at(-1)?.params).toMatchObject({
+    StatusCallback: expect.stringMatching(/events\/status#rc=5&rp=5xx,ct,rt$/),
+    Url: expect.stringMatching(/answered#rc=2&/),
+  });
+});
+
 describe('who may not be called', () => {
   test.each([
     ['is no number', { to: '12025550123' }, 'to'],

@@ -56,7 +56,7 @@ export const listCalls = (
     if (call?.companyId !== companyId || (status !== undefined && call.status !== status)) return undefined;
     const { status: _, ...rest } = filter;
     const asksSession = rest.tier !== undefined || rest.outcome !== undefined || customerId !== undefined;
-    if (session === undefined) return asksSession ? undefined : { call, session };
+    if (session === undefined) return asksSession || !hasBegunIn(call, filter) ? undefined : { call, session };
     return isWanted(session, rest) ? { call, session } : undefined;
   };
   if (customerId !== undefined) {
@@ -83,5 +83,8 @@ const isWanted = (session: Session, wish: SessionFilter): boolean =>
   (wish.customerId === undefined || session.customerId === wish.customerId) &&
   (wish.tier === undefined || session.tier === wish.tier) &&
   (wish.outcome === undefined || session.afterCall?.outcome === wish.outcome) &&
-  (wish.from === undefined || session.startedAt >= wish.from) &&
-  (wish.to === undefined || session.startedAt < wish.to);
+  hasBegunIn(session, wish);
+
+/** Periods that meet share no row. */
+const hasBegunIn = ({ startedAt }: { startedAt: string }, { from, to }: Common): boolean =>
+  (from === undefined || startedAt >= from) && (to === undefined || startedAt < to);

@@ -62,5 +62,7 @@ export function describeReturning(stores: () => Stores): void {
     expect(await stores().calls.withNumber(companyId, number, at(0))).toEqual([outbound, inbound]);
     expect(await stores().calls.withNumber(companyId, number, at(2))).toEqual([outbound]);
     expect(await stores().calls.withNumber(companyId, number, at(3))).toEqual([]);
+    expect(await stores().calls.withNumber(companyId, number, at(0), at(1))).toEqual([inbound]);
+    expect(await stores().calls.withNumber(companyId, number, at(0), at(0))).toEqual([]);
   });
 }
