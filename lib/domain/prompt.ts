@@ -10,8 +10,7 @@ export function systemPrompt({ config, tier, language, channel }: Session): stri
   return [
     identity(config, tier),
     channelRules[channel],
-    `Speak ${languageName[language]}, whatever language these instructions are in. If the caller speaks another language, ` +
-      'answer in theirs as well as you can.',
+    `Speak ${languageName[language]}, whatever language these instructions are in. ${otherLanguages}`,
     conduct + brackets[channel],
     account,
     tier === 'aiManager' ? manager : '',
@@ -22,6 +21,11 @@ export function systemPrompt({ config, tier, language, channel }: Session): stri
     .filter((section) => section !== '')
     .join('\n\n');
 }
+
+/** In no other language could anybody tell whether a deed is claimed that was not done. */
+const otherLanguages =
+  `You know ${Object.values(languageName).join(', ')} and no other language: where the caller speaks another of these, answer in ` +
+  'that as well as you can; where they speak none of them, say which ones you speak.';
 
 const identity = (config: CompanyConfig, tier: Session['tier']): string => {
   const { name } = config.tiers[tier];

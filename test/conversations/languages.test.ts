@@ -25,6 +25,8 @@ test.each(companies)(
     expect(caller.heard.every(({ language }) => language === tag)).toBe(true);
     expect(caller.listening?.language).toBe(tag);
     await caller.says('Hola');
+    // What the model might claim in a language that we do not know, nobody could hold against the receipts.
+    expect(JSON.stringify(world().claude.requests.at(-1)?.body.system)).toContain('Portuguese and no other language');
     await caller.hangsUp();
   },
 );
