@@ -150,7 +150,7 @@ describe('a change of the config in the middle of a call', () => {
     expect(await caller.says('Are you there?')).toSpeak('Yes.');
     expect(caller.listening).toEqual({ ...listening, action: expect.any(String), prompts: expect.anything() });
     expect(claude.requests[0]?.model).toBe('claude-haiku-5-5');
-    expect(JSON.stringify(claude.requests[0]?.body.system)).not.toMatch(/Nuevo|Spanish|rugs/);
+    expect(JSON.stringify(claude.requests[0]?.body.system)).not.toMatch(/Nuevo|Speak Spanish|rugs/);
     expect(await caller.presses('0')).toSpeak(/our team's line is busy/);
     expect(caller.dialled.map(({ number }) => number)).toEqual([demo.personPhone]);
     await caller.hangsUp();
