@@ -9,7 +9,6 @@ import { raidInMemory, siege } from '#test/hostile/raid-in-memory.ts';
 
 test('no order in which parallel calls of parallel sessions go on exceeds a cap', { timeout: 60_000 }, async () => {
   let executed = 0;
-  let _acts = 0;
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), anyCourse, anyRacers, async (scheduler, course, racers) => {
       const running = race(course, racers, async (name, call) => {
@@ -17,11 +16,9 @@ test('no order in which parallel calls of parallel sessions go on exceeds a cap'
         return call();
       });
       const { stores, prey, raids } = await scheduler.waitFor(running);
-      const audited = await audit(stores, prey, raids);
-      executed += audited.executed.length;
-      _acts += audited.denied;
+      executed += (await audit(stores, prey, raids)).executed.length;
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
   expect(executed).toBeGreaterThan(100);
 });
