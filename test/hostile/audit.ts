@@ -5,7 +5,7 @@ import { capMinor, timesDown } from '#lib/domain/caps.ts';
 import type { Stores } from '#lib/ports/ports.ts';
 import type { Prey, Raid } from '#test/hostile/prey.ts';
 
-export type Audited = { executed: Action[]; };
+export type Audited = { executed: Action[] };
 
 /** Holds the shop's own books and the ledger of all the raids on a company against every limit there is. */
 export async function audit(
